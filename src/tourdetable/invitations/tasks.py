@@ -1,0 +1,1 @@
+"""Work that is due in invitations: nothing falls due yet."""

@@ -1,0 +1,1 @@
+"""What has no domain: partial dates, wordings, sources, dossiers, actions, the journal, files."""

@@ -1,0 +1,136 @@
+"""A dossier is a thing with all its facts, taken in and compared as one (decision 0004).
+
+The first field of a dossier is its root; every other field is a list of rows that belong to it,
+parents before children. Rows are model instances, saved or not.
+"""
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.db import models
+
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Wording
+
+
+def canonical_json(value: object) -> str:
+    """One text for one value: sorted keys, no spaces, no escapes beyond JSON's own."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Wording):
+        return value.to_json()
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple | list) else value
+
+
+@dataclasses.dataclass(frozen=True)
+class Dossier:
+    """Base of every stage's dossiers. Whatever a row refers to outside is shown as `str(it)`,
+    so `str` of such a model is its stable name (slug or code).
+
+    Where `owns_root` is false the root is only what the rows belong to: it is neither shown in
+    the snapshot nor saved. `name_field` is the root's column that `str` shows.
+    """
+
+    owns_root: ClassVar[bool] = True
+    name_field: ClassVar[str] = "slug"
+
+    @property
+    def root(self) -> models.Model:
+        root: models.Model = getattr(self, dataclasses.fields(self)[0].name)
+        return root
+
+    @property
+    def parts(self) -> dict[str, Sequence[models.Model]]:
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self)[1:]}
+
+    @property
+    def thing(self) -> str:
+        """The name under which the journal knows it, such as `process:bali-process`."""
+        kind = type(self.root)._meta.model_name  # noqa: SLF001 - Django's public Meta
+        part = "" if self.owns_root else f"/{dataclasses.fields(self)[1].name}"
+        return f"{kind}:{self.root}{part}"
+
+    def snapshot(self) -> dict[str, object]:
+        """Everything the dossier says, in plain values; what is empty is left out."""
+        found: dict[str, object] = {"root": self._row(self.root)} if self.owns_root else {}
+        for name, rows in self.parts.items():
+            if rows:
+                found[name] = [self._row(row) for row in rows]
+        return found
+
+    def _row(self, row: models.Model) -> dict[str, object]:
+        shown: dict[str, object] = {}
+        for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
+            value: object
+            if field.is_relation:
+                target = getattr(row, field.name)
+                value = None if target is self.root else self._name(target)
+            elif field.primary_key:
+                continue
+            else:
+                value = _plain(getattr(row, field.attname))
+            if value not in (None, "", [], {}, False):
+                shown[field.name] = value
+        return shown
+
+    def _name(self, target: models.Model | None) -> str | None:
+        if target is None or (target.pk is not None and target == self.root):
+            return None
+        for name, rows in self.parts.items():
+            for index, row in enumerate(rows):
+                if row is target:
+                    return f"{name}#{index}"
+        return str(target)
+
+    def save(self, stored: "Dossier | None") -> None:
+        """Bring what is stored to what this dossier says; rows that stay the same keep their key.
+
+        Left-over rows are changed in place, in order, before any is added or removed, so that
+        whatever points to one still finds it.
+        """
+        if self.owns_root:
+            if stored:
+                self.root.pk = stored.root.pk
+            self.root.save()
+        surplus: list[models.Model] = []
+        for name, rows in self.parts.items():
+            old = list(stored.parts[name]) if stored else []
+            surplus += _match(self, rows, stored, old)
+            for row in (row for row in rows if row.pk is not None):
+                row.save()
+            fresh = [row for row in rows if row.pk is None]
+            if fresh:
+                type(fresh[0])._default_manager.bulk_create(fresh)  # noqa: SLF001 - Django's API
+        for row in reversed(surplus):
+            row.delete()
+
+
+def _match(
+    new: Dossier, rows: Sequence[models.Model], stored: Dossier | None, old: list[models.Model]
+) -> list[models.Model]:
+    """Give every row the key of its stored twin or successor; return the stored rows left over."""
+    if not stored or not old:
+        return []
+    twins: dict[str, list[models.Model]] = {}
+    for row in old:
+        twins.setdefault(canonical_json(stored._row(row)), []).append(row)  # noqa: SLF001 - same class
+    waiting = []
+    for row in rows:
+        same = twins.get(canonical_json(new._row(row)))  # noqa: SLF001 - same class
+        if same:
+            row.pk = same.pop(0).pk
+        else:
+            waiting.append(row)
+    spare = [row for row in old if any(row is kept for left in twins.values() for kept in left)]
+    for row, successor in zip(waiting, spare, strict=False):
+        row.pk = successor.pk
+    return spare[len(waiting) :]

@@ -1,0 +1,1 @@
+"""Work that is due in library: nothing falls due yet."""

@@ -1,0 +1,173 @@
+"""What is known of meetings: dossiers as stored."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dossier import Dossier
+from tourdetable.kernel.errors import UnknownThingError
+from tourdetable.kernel.nearest import nearest_names
+from tourdetable.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Concern,
+    Host,
+    Meeting,
+    MeetingDocument,
+    MeetingLink,
+    PutQuestion,
+    Series,
+    Session,
+    Speaker,
+    Statement,
+)
+from tourdetable.meetings.rules import readable_meetings
+from tourdetable.processes.models import Process
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class SeriesDossier(Dossier):
+    """A series of meetings."""
+
+    series: Series
+
+
+@dataclass(frozen=True)
+class MeetingDossier(Dossier):
+    """A meeting with all that is known of it but what it fed into (see LinksDossier)."""
+
+    meeting: Meeting
+    hosts: Sequence[Host]
+    concerns: Sequence[Concern]
+    statements: Sequence[Statement]
+    attendances: Sequence[Attendance]
+    sessions: Sequence[Session]
+    items: Sequence[AgendaItem]
+    speakers: Sequence[Speaker]
+    questions: Sequence[PutQuestion]
+    documents: Sequence[MeetingDocument]
+
+
+@dataclass(frozen=True)
+class LinksDossier(Dossier):
+    """What a meeting fed into."""
+
+    owns_root = False
+
+    meeting: Meeting
+    links: Sequence[MeetingLink]
+
+
+def _grouped(rows: QuerySet[Row], key: str = "meeting_id") -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def series_dossiers(slugs: Iterable[str] | None = None) -> dict[str, SeriesDossier]:
+    """Stored series by slug; one query."""
+    rows = Series.objects.all()
+    if slugs is not None:
+        rows = rows.filter(slug__in=list(slugs))
+    return {row.slug: SeriesDossier(row) for row in rows}
+
+
+def _meetings(slugs: Iterable[str] | None) -> QuerySet[Meeting]:
+    meetings = Meeting.objects.select_related("series", "place_country")
+    return meetings if slugs is None else meetings.filter(slug__in=list(slugs))
+
+
+def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDossier]:
+    """Stored meetings by slug (all of them where none is named); ten queries."""
+    meetings = {m.pk: m for m in _meetings(slugs)}
+    wanted = {"meeting__in": meetings}
+    hosts = _grouped(Host.objects.filter(**wanted).select_related("party"))
+    concerns = _grouped(
+        Concern.objects.filter(**wanted).select_related("process", "organisation")
+    )
+    statements = _grouped(Statement.objects.filter(**wanted))
+    attendances = _grouped(Attendance.objects.filter(**wanted).select_related("party"))
+    questions = _grouped(PutQuestion.objects.filter(**wanted))
+    documents = _grouped(
+        MeetingDocument.objects.filter(**wanted).select_related("document", "process")
+    )
+    speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
+    items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
+    sessions = _grouped(
+        Session.objects.filter(**wanted).prefetch_related(Prefetch("items", items))
+    )
+    return {
+        m.slug: MeetingDossier(
+            m,
+            hosts[pk],
+            concerns[pk],
+            statements[pk],
+            attendances[pk],
+            sessions[pk],
+            [item for session in sessions[pk] for item in session.items.all()],
+            [s for block in sessions[pk] for item in block.items.all() for s in item.speakers.all()],
+            questions[pk],
+            documents[pk],
+        )
+        for pk, m in meetings.items()
+    }
+
+
+def links_dossiers(slugs: Iterable[str] | None = None) -> dict[str, LinksDossier]:
+    """Stored links by the slug of the meeting they go out from; two queries."""
+    meetings = list(_meetings(slugs))
+    rows = MeetingLink.objects.filter(origin__in=meetings).select_related("origin", "outlet")
+    links = _grouped(rows, "origin_id")
+    return {m.slug: LinksDossier(m, links[m.pk]) for m in meetings}
+
+
+def links_around(meetings: Iterable[Meeting]) -> list[MeetingLink]:
+    """Every link that goes out from one of the meetings or comes in; one query."""
+    keys = [meeting.pk for meeting in meetings]
+    rows = MeetingLink.objects.filter(Q(origin__in=keys) | Q(outlet__in=keys))
+    return list(rows.select_related("origin", "outlet").order_by("origin__start", "position"))
+
+
+def readable(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
+    """The meetings that somebody may read."""
+    return Meeting.objects.select_related("series").filter(readable_meetings(by, now))
+
+
+def concerned_processes(meetings: Iterable[Meeting]) -> dict[int, list[Process]]:
+    """The processes that each meeting concerns, by the key of the meeting; one query."""
+    found: dict[int, list[Process]] = defaultdict(list)
+    rows = Concern.objects.filter(meeting__in=list(meetings), process__isnull=False)
+    for row in rows.select_related("process"):
+        if row.process:
+            found[row.meeting_id].append(row.process)
+    return found
+
+
+def fullest_meeting(meetings: Iterable[Meeting]) -> Meeting | None:
+    """The one with the longest agenda, as an example of what a record can hold; one query."""
+    keys = {meeting.pk: meeting for meeting in meetings}
+    counts = AgendaItem.objects.filter(session__meeting__in=keys)
+    ranked = counts.values("session__meeting").annotate(items=Count("pk"))
+    best = ranked.order_by("-items", "session__meeting__slug").first()
+    return keys[best["session__meeting"]] if best else None
+
+
+def find_meeting(name: str) -> Meeting:
+    """The meeting with that slug, whatever its case. Two queries at most.
+
+    Raises UnknownThingError with the nearest slugs.
+    """
+    found = Meeting.objects.select_related("series").filter(slug=name.lower()).first()
+    if found:
+        return found
+    rows = Meeting.objects.values_list("slug", "names")
+    known = {slug: names.texts() for slug, names in rows}
+    raise UnknownThingError("meeting", name, nearest_names(name, known))

@@ -1,0 +1,24 @@
+"""Who may change and read meetings. Confidential by default: only what is published is read."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.meetings.enums import Publicity
+from tourdetable.meetings.models import Meeting
+
+
+def may_record_meeting(by: Actor, _thing: object, _now: dt.datetime) -> bool:
+    """Meetings of the reference data come in by the operator's hand."""
+    return by.is_operator
+
+
+def may_read_meeting(by: Actor, meeting: Meeting, _now: dt.datetime) -> bool:
+    """Everybody may read a published meeting; the operator reads every meeting."""
+    return by.is_operator or meeting.publicity == Publicity.PUBLISHED
+
+
+def readable_meetings(by: Actor, _now: dt.datetime) -> Q:
+    """`may_read_meeting` as a filter; a test proves that the two agree."""
+    return Q() if by.is_operator else Q(publicity=Publicity.PUBLISHED)

@@ -1,0 +1,1 @@
+"""Work that is due in meetings: nothing falls due yet."""

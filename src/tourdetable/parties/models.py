@@ -1,0 +1,146 @@
+"""Countries, organisations and their members, persons: who can hold seats and mandates."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from tourdetable.kernel.columns import TextsField
+from tourdetable.kernel.dates import PartialDateField, Period
+from tourdetable.kernel.sources import SourcesField
+from tourdetable.kernel.wording import WordingField
+from tourdetable.parties.enums import OrganisationKind, PartyKind, SeatEvidence, SeatStatus
+
+
+class Party(models.Model):
+    """A country or an organisation: what holds seats and mandates.
+
+    `code` is ISO 3166-1 alpha-3 in capitals for a country, a lower-case slug for all others;
+    Canada (`CAN`) and the Andean Community (`can`) stay two things.
+    """
+
+    code = models.CharField(max_length=100, unique=True)
+    kind = models.CharField(max_length=20, choices=PartyKind.choices)
+    names = WordingField()
+    acronyms = WordingField()
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Country(models.Model):
+    """A country or area of ISO 3166-1; being listed says nothing on its status.
+
+    `m49` is the three-digit code of the UN Statistics Division, the same as ISO's numeric code.
+    """
+
+    party = models.OneToOneField(
+        Party, primary_key=True, related_name="country", on_delete=models.PROTECT
+    )
+    alpha2 = models.CharField(max_length=2, unique=True)
+    m49 = models.CharField(max_length=3, unique=True)
+
+    def __str__(self) -> str:
+        return self.party.code
+
+
+class Organisation(models.Model):
+    """A legal or political body. The founding year and the seat rest on `sources`.
+
+    `members_known` is false where no list was found (not the same as no members);
+    `history_complete` is empty where nothing is said about it. The `predecessor` columns name the
+    body whose years are counted in the dated spells. The `checked` columns hold the comparison
+    of the plain list with another collection: what stands only here, and only there.
+    """
+
+    party = models.OneToOneField(
+        Party, primary_key=True, related_name="organisation", on_delete=models.PROTECT
+    )
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    fields_of_work = TextsField()
+    seat_city = models.CharField(max_length=100, blank=True)
+    seat_country = models.ForeignKey(
+        Party, null=True, blank=True, related_name="+", on_delete=models.PROTECT
+    )
+    founded = models.PositiveSmallIntegerField(null=True, blank=True)
+    sources = SourcesField()
+    website = models.URLField(max_length=300, blank=True)
+    note = WordingField()
+    members_known = models.BooleanField(default=False)
+    member_sources = SourcesField()
+    stated_total = models.PositiveSmallIntegerField(null=True, blank=True)
+    history_complete = models.BooleanField(null=True, blank=True)
+    predecessor_name = models.CharField(max_length=200, blank=True)
+    predecessor_acronym = models.CharField(max_length=40, blank=True)
+    predecessor_from = PartialDateField(null=True, blank=True)
+    predecessor_until = PartialDateField(null=True, blank=True)
+    checked_against = models.CharField(max_length=80, blank=True)
+    checked_label = models.CharField(max_length=80, blank=True)
+    check_agrees = models.BooleanField(null=True, blank=True)
+    check_only_here = TextsField()
+    check_only_there = TextsField()
+
+    def __str__(self) -> str:
+        return self.party.code
+
+
+class OrganisationMembership(models.Model):
+    """A party's seat in an organisation: named in the plain list, or one dated spell.
+
+    A suspended spell lies inside a member spell and does not end membership.
+    """
+
+    organisation = models.ForeignKey(Party, related_name="seats", on_delete=models.PROTECT)
+    party = models.ForeignKey(
+        Party, related_name="seats_in_organisations", on_delete=models.PROTECT
+    )
+    evidence = models.CharField(max_length=10, choices=SeatEvidence.choices)
+    status = models.CharField(
+        max_length=20, choices=SeatStatus.choices, default=SeatStatus.MEMBER
+    )
+    is_territory = models.BooleanField(default=False)
+    since = PartialDateField(null=True, blank=True)
+    until = PartialDateField(null=True, blank=True)
+    end_unknown = models.BooleanField(default=False)
+    sources = SourcesField()
+    note = WordingField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["organisation", "evidence", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.party.code} in {self.organisation.code}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.since, self.until, self.end_unknown)
+
+
+class Person(models.Model):
+    """A human being, here only as the published record names them in their office."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    name = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Affiliation(models.Model):
+    """A person's post with a party. `attested_on` is a date on which a source shows the post;
+    `since` and `until` are its term where known.
+    """
+
+    person = models.ForeignKey(Person, related_name="affiliations", on_delete=models.PROTECT)
+    party = models.ForeignKey(Party, related_name="affiliations", on_delete=models.PROTECT)
+    post = WordingField()
+    since = PartialDateField(null=True, blank=True)
+    until = PartialDateField(null=True, blank=True)
+    attested_on = PartialDateField(null=True, blank=True)
+    sources = SourcesField()
+
+    def __str__(self) -> str:
+        return f"{self.person.slug}@{self.party.code}@{self.attested_on or ''}"

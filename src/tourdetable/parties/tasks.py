@@ -1,0 +1,1 @@
+"""Work that is due in parties: nothing falls due yet."""

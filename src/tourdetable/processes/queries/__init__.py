@@ -1,0 +1,1 @@
+"""What is known of processes, by topic: dossiers, offices, members, growth."""

@@ -1,0 +1,1 @@
+"""Work that is due in processes: nothing falls due yet."""

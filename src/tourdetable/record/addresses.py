@@ -1,0 +1,88 @@
+"""Where things stand in the record, and how one page points to another. Pure functions.
+
+An address is a path inside the payload of the bag, with `/` between its parts and no leading
+one: `fr/meetings/rcp-workshop-2005/index.html`. It never changes once published (design,
+section 4). Links are relative and name the file, so that the record opens from a disk too.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from tourdetable.kernel.errors import SentenceError
+
+INDEX, DATA = "index.html", "index.json"
+CHOICE = INDEX
+"""The page at the root of the record, where a reader chooses a language."""
+FAVICON, RELEASE = "favicon.svg", "release.json"
+STYLE_FOLDER = "style"
+LONGEST = 240
+"""Bytes of one part of an address that file systems everywhere can hold, with room to spare."""
+
+HOME, NOT_FOUND = "home", "not-found"
+LISTS = {"processes": "processes", "meetings": "meetings"}
+"""Kind of page → its folder. A kind of thing has its pages in the folder of its list."""
+THINGS = {"process": "processes", "meeting": "meetings"}
+
+_PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
+_STYLE = re.compile(r"style/[a-z]+-[0-9a-f]{16}\.css")
+
+
+def page_address(kind: str, slug: str, language: str) -> str:
+    """The address of a page: of a thing by its slug; of a list, home or not-found with no slug.
+
+    Raises SentenceError for a kind or slug that cannot have a page.
+    """
+    if kind in THINGS and _is_part(slug):
+        return f"{language}/{THINGS[kind]}/{slug}/{INDEX}"
+    if not slug and kind in LISTS:
+        return f"{language}/{LISTS[kind]}/{INDEX}"
+    if not slug and kind == HOME:
+        return f"{language}/{INDEX}"
+    if not slug and kind == NOT_FOUND:
+        return f"{language}/404.html"
+    msg = f"No page of the record can be called “{slug}” as {kind}."
+    raise SentenceError(msg)
+
+
+def data_address(page: str) -> str:
+    """The address of the data that lie beside a page."""
+    return str(PurePosixPath(page).parent / DATA)
+
+
+def style_address(name: str, digest: str) -> str:
+    """A stylesheet has the beginning of its hash in its name: it can be cached for ever."""
+    return f"{STYLE_FOLDER}/{name}-{digest[:16]}.css"
+
+
+def is_everlasting(address: str) -> bool:
+    """Does the address change whenever the content does?"""
+    return bool(_STYLE.fullmatch(address))
+
+
+def relative_link(source: str, target: str) -> str:
+    """How the page at `source` points to `target`; both are addresses.
+
+    >>> relative_link("fr/processes/index.html", "style/table-0123456789abcdef.css")
+    '../../style/table-0123456789abcdef.css'
+    """
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+def link_from_root(target: str) -> str:
+    """How a page that is shown at any address points to `target`: only the not-found page, which
+    a web server gives in the place of whatever was asked for.
+    """
+    return f"/{target}"
+
+
+def is_address(text: str) -> bool:
+    """Is it a plain relative path that can neither leave the record nor be read in two ways?"""
+    return all(_is_part(part) for part in text.split("/"))
+
+
+def _is_part(text: str) -> bool:
+    return len(text) <= LONGEST and bool(_PART.fullmatch(text))

@@ -1,0 +1,39 @@
+"""The tag files that make a directory with a payload a BagIt bag (RFC 8493)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from tourdetable.record.manifest import (
+    BAG_INFO,
+    BAGIT,
+    COVERED,
+    DECLARATION,
+    MANIFEST,
+    PAYLOAD,
+    TAG_MANIFEST,
+    format_manifest,
+    hash_of_file,
+)
+from tourdetable.record.release import generator
+
+
+def write_tag_files(
+    folder: Path, hashes: Mapping[str, str], size: int, released_on: dt.date
+) -> None:
+    """Write all four. `hashes` are by address (inside the payload); `size` is its bytes."""
+    (folder / BAGIT).write_bytes(DECLARATION)
+    manifest = format_manifest({PAYLOAD + address: digest for address, digest in hashes.items()})
+    (folder / MANIFEST).write_bytes(manifest.encode())
+    info = (
+        f"Bag-Software-Agent: {generator()}\n"
+        f"Bagging-Date: {released_on.isoformat()}\n"
+        f"Payload-Oxum: {size}.{len(hashes)}\n"
+    )
+    (folder / BAG_INFO).write_bytes(info.encode())
+    (folder / TAG_MANIFEST).write_bytes(tag_manifest(folder).encode())
+
+
+def tag_manifest(folder: Path) -> str:
+    """What the tag manifest must hold, byte for byte, given the other tag files."""
+    return format_manifest({name: hash_of_file(folder / name) for name in COVERED})

@@ -1,0 +1,45 @@
+"""Contents are kept once, by their hash, and laid out under their addresses by hard links."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from tourdetable.record.places import Places
+
+
+def keep_at(content: bytes, target: Path, places: Places) -> str:
+    """Write the content to `target` (which is not there yet) and keep it by its hash; return the
+    hash. Raises OSError.
+
+    A kept content is used again only when it still is what its hash says, so that a damaged one
+    is replaced by the next release that has it.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    kept = places.content(digest)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if _holds(kept, content):
+        _link(kept, target)
+        return digest
+    target.write_bytes(content)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = places.staging / "fresh"
+    _link(target, fresh)
+    fresh.replace(kept)
+    return digest
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, or one that allows no more of them
+        shutil.copyfile(source, target)

@@ -1,0 +1,137 @@
+"""Are the journal and the kept files of this installation still what was written?
+
+Each release carries the newest seal of the journal, so the releases are witnesses: a journal that
+was shortened, or written anew from one end to the other, does not fit them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import Error, connection
+from django.db.models import DateTimeField, Model
+
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.files import address_of, is_intact
+from tourdetable.kernel.journal import faults_in_journal
+from tourdetable.kernel.models import Event, Seal
+from tourdetable.library.models import LanguageVersion
+from tourdetable.record.addresses import RELEASE
+from tourdetable.record.manifest import PAYLOAD
+from tourdetable.record.places import Places
+from tourdetable.record.release import Release, instant, read_release
+
+
+@dataclass(frozen=True, slots=True)
+class HouseCheck:
+    """How much was read, and what is wrong."""
+
+    events: int
+    seals: int
+    files: int
+    faults: tuple[str, ...]
+
+
+def check_house(places: Places) -> HouseCheck:
+    """Read the whole journal and all kept files. Raises nothing: what cannot be read is a fault."""
+    faults = [
+        *_told("Database", _structure()),
+        *_told("Journal", faults_in_journal()),
+        *_told("Journal", chain(_instants(Event, "at"), _instants(Seal, "made_at"))),
+        *_told("Journal", _against_releases(places)),
+        *_told("Files", _kept_files()),
+    ]
+    return HouseCheck(
+        _count(Event), _count(Seal), _count(LanguageVersion), tuple(dict.fromkeys(faults))
+    )
+
+
+def _count(model: type[Model]) -> int:
+    try:
+        rows = model._default_manager.all()  # noqa: SLF001 - Django's API
+        if model is LanguageVersion:
+            rows = rows.exclude(file="")
+        return rows.count()
+    except Error:
+        return 0
+
+
+def _told(what: str, sentences: Iterator[str]) -> Iterator[str]:
+    """The sentences, and one more where reading itself fails, as damaged bytes make it."""
+    try:
+        yield from sentences
+    except (Error, OSError, ValueError, TypeError, OverflowError) as error:
+        yield f"{what}: cannot be read to the end: {str(error).strip()}."
+
+
+def _structure() -> Iterator[str]:
+    """What SQLite says of its own pages and indexes; PostgreSQL checks its pages by itself."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        for (line,) in cursor.fetchall():
+            if line != "ok":
+                yield f"Database: {line}."
+
+
+def _instants(model: type[Event | Seal], column: str) -> Iterator[str]:
+    """Rows whose instant is written in another way than Django writes it.
+
+    SQLite keeps instants as text, and reading them is lenient; their digests are over what was
+    read.
+    """
+    if connection.vendor != "sqlite":
+        return
+    field = model._meta.get_field(column)  # noqa: SLF001 - Django's documented API
+    assert isinstance(field, DateTimeField)  # noqa: S101 - narrows for the type checker
+    table = model._meta.db_table  # noqa: SLF001 - the same
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {column}, typeof({column}) FROM {table} ORDER BY id")  # noqa: S608 - names of our own
+        rows = cursor.fetchall()
+    for number, text, kind in rows:
+        try:
+            read = field.to_python(text)
+        except (ValueError, TypeError):
+            read = None
+        written = connection.ops.adapt_datetimefield_value(read) if read else None
+        if kind != "text" or written != text:
+            yield f"Journal: {model.__name__.lower()} {number} has an instant that was not written."
+
+
+def _against_releases(places: Places) -> Iterator[str]:
+    for name, release in _releases(places):
+        if isinstance(release, str):
+            yield f"Releases: {name}: {release}"
+        elif (mark := release.seal) is not None:
+            seal = Seal.objects.filter(pk=mark.number).first()
+            found = seal and (seal.digest, seal.last, instant(seal.made_at))
+            if found != (mark.digest, mark.last, mark.made_at):
+                fate = "is not what it was" if seal else "is gone"
+                when = release.released_at
+                yield f"Journal: seal {mark.number}, which the release of {when} names, {fate}."
+
+
+def _releases(places: Places) -> Iterator[tuple[str, Release | str]]:
+    """The release in place and those kept; a sentence where one cannot be read."""
+    found = sorted(places.kept.glob(f"*/{RELEASE}"))
+    if (places.record / PAYLOAD / RELEASE).exists():
+        found.insert(0, places.record / PAYLOAD / RELEASE)
+    for path in found:
+        try:
+            yield str(path.relative_to(places.home)), read_release(path)
+        except SentenceError as error:
+            yield str(path.relative_to(places.home)), str(error)
+
+
+def _kept_files() -> Iterator[str]:
+    """Every file that a language version refers to, read to its last byte."""
+    rows = LanguageVersion.objects.exclude(file="").order_by("file")
+    for digest in rows.values_list("file", flat=True).distinct().iterator():
+        try:
+            if not is_intact(digest):
+                yield f"Files: {address_of(digest)} is not what was stored."
+        except FileNotFoundError:
+            yield f"Files: {address_of(digest)} is missing."
+        except OSError as error:
+            yield f"Files: {address_of(digest)} cannot be read ({error.strerror})."

@@ -1,0 +1,169 @@
+"""The sheet of a meeting: who, why, what was said in which order, what came of it."""
+
+from dataclasses import dataclass
+
+from tourdetable.invitations.enums import Ground, Office
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Reading
+from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.parties.enums import Certainty
+from tourdetable.parties.queries import Reason
+from tourdetable.sheets.parts import (
+    Cited,
+    HolderLine,
+    PartyLine,
+    SourceLine,
+    ThingLink,
+)
+from tourdetable.sheets.process import MeetingLine
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    """One seat at the table: an office of a process, and who held it on the day.
+
+    Several candidates mean *one of them*: which one depends on the doubts. No candidate means
+    that the office is known and its holder is not.
+    """
+
+    process: ThingLink
+    office: Office
+    ground: Ground
+    where_fitting: bool
+    candidates: tuple[HolderLine, ...]
+    certainty: Certainty
+    doubts: tuple[Reason, ...]
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationBlock:
+    """Who was to be invited: what the record says, and the seats that follow from the rules.
+
+    `seats` are the asked, `where_fitting` those left to the hosts; `notes` say how the rules were
+    read. All empty where no rule is set.
+    """
+
+    statements: tuple[Reading, ...]
+    seats: tuple[InvitationLine, ...]
+    where_fitting: tuple[InvitationLine, ...]
+    notes: tuple[Reading, ...]
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker in the post held that day."""
+
+    name: str
+    post: Reading
+    party: PartyLine
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A point on the agenda."""
+
+    number: int
+    kind: ItemKind
+    day_part: DayPart | None
+    title: Reading
+    speakers: tuple[SpeakerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A day of the agenda."""
+
+    number: int
+    date: PartialDate | None
+    items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question put before the meeting; `organisations` are those that it names."""
+
+    number: int
+    topic: Reading
+    text: Reading
+    organisations: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here."""
+
+    title: Reading
+    role: DocumentRole
+    kind: str
+    languages: tuple[str, ...]
+    is_kept: bool
+    process: ThingLink | None
+    submitted_by: tuple[PartyLine, ...]
+    submitted_by_text: str
+    submitter_role: Reading
+    note: Reading
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """Another meeting that fed this one or was fed by it."""
+
+    meeting: MeetingLine
+    note: Reading
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationBlock:
+    """What sources state of who came: counts where given, parties where named."""
+
+    states: int | None
+    people: int | None
+    mechanisms: int | None
+    un_commissions: int | None
+    regional_organisations: int | None
+    note: Reading
+    parties: tuple[PartyLine, ...]
+    territories: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSheet:
+    """Everything that the page of a meeting shows to the public, in one language."""
+
+    slug: str
+    language: str
+    name: Reading
+    names: tuple[Reading, ...]
+    kind: MeetingKind
+    series: Reading
+    number_in_series: int | None
+    previous: MeetingLine | None
+    following: MeetingLine | None
+    start: PartialDate
+    end: PartialDate | None
+    mode: Mode
+    place_city: str
+    place_country: PartyLine | None
+    theme: Reading
+    purpose: Reading
+    context: tuple[Reading, ...]
+    hosts: tuple[PartyLine, ...]
+    processes: tuple[ThingLink, ...]
+    organisations: tuple[PartyLine, ...]
+    participation: ParticipationBlock
+    invitations: InvitationBlock
+    agenda: tuple[DayLine, ...]
+    questions_note: Reading
+    questions_wording: Reading
+    questions: tuple[QuestionLine, ...]
+    documents: tuple[DocumentLine, ...]
+    documents_note: Reading
+    fed_by: tuple[FlowLine, ...]
+    fed_into: tuple[FlowLine, ...]
+    note: Reading
+    cited: Cited
+    sources: tuple[SourceLine, ...]

@@ -1,0 +1,234 @@
+"""Drawing the sheet of a meeting from what is held of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tourdetable.invitations.enums import Office
+from tourdetable.invitations.models import InvitationRule
+from tourdetable.invitations.queries import Line, lines_of
+from tourdetable.kernel.wording import Wording
+from tourdetable.library.queries import DocumentDossier
+from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingDocument,
+    MeetingLink,
+    Session,
+    Speaker,
+    Statement,
+)
+from tourdetable.meetings.queries import MeetingDossier
+from tourdetable.parties.models import Party
+from tourdetable.sheets.holdings import Holdings
+from tourdetable.sheets.meeting import (
+    DayLine,
+    DocumentLine,
+    FlowLine,
+    InvitationBlock,
+    InvitationLine,
+    ItemLine,
+    MeetingSheet,
+    ParticipationBlock,
+    QuestionLine,
+    SpeakerLine,
+)
+from tourdetable.sheets.parts import PartyLine
+from tourdetable.sheets.reader import Footnotes, Reader
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """All that the sheet of one meeting is drawn from; only what the reader may see is in it."""
+
+    dossier: MeetingDossier
+    rules: Sequence[InvitationRule]
+    documents: Mapping[str, DocumentDossier]
+    fed_by: Sequence[MeetingLink]
+    fed_into: Sequence[MeetingLink]
+    series: Sequence[Meeting]
+
+
+def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
+    """The sheet of one meeting. Pure: no query."""
+    dossier, meeting = file.dossier, file.dossier.meeting
+    notes = Footnotes(holdings.sources)
+    name = reader.say(meeting.names)
+    before = [m for m in file.series if _number(m) < _number(meeting)]
+    after = [m for m in file.series if _number(m) > _number(meeting)]
+    concerns = dossier.concerns
+    return MeetingSheet(
+        slug=meeting.slug,
+        language=reader.language,
+        name=name,
+        names=reader.other_names(meeting.names, name),
+        kind=MeetingKind(meeting.kind),
+        series=reader.say(meeting.series.names if meeting.series else Wording()),
+        number_in_series=meeting.number_in_series,
+        previous=reader.meeting(before[-1]) if before else None,
+        following=reader.meeting(after[0]) if after else None,
+        start=meeting.start,
+        end=meeting.end,
+        mode=Mode(meeting.mode),
+        place_city=meeting.place_city,
+        place_country=reader.party(meeting.place_country) if meeting.place_country else None,
+        theme=reader.say(meeting.theme),
+        purpose=reader.say(meeting.purpose),
+        cited=notes.cite(meeting.sources),
+        context=tuple(reader.say(s.text) for s in _paragraphs(dossier, Statement.CONTEXT)),
+        hosts=tuple(reader.party(host.party) for host in dossier.hosts),
+        processes=tuple(reader.process(c.process) for c in concerns if c.process),
+        organisations=tuple(reader.party(c.organisation) for c in concerns if c.organisation),
+        participation=_participation(dossier, reader),
+        invitations=_invitations(file, holdings, reader, notes),
+        agenda=tuple(_day(session, dossier, reader) for session in dossier.sessions),
+        questions_note=reader.say(meeting.questions_note),
+        questions_wording=reader.say(meeting.questions_wording),
+        questions=_questions(dossier, holdings, reader),
+        documents=_documents(file, holdings, reader, notes),
+        documents_note=reader.say(meeting.documents_note),
+        fed_by=tuple(_flow(link, link.origin, reader, notes) for link in file.fed_by),
+        fed_into=tuple(_flow(link, link.outlet, reader, notes) for link in file.fed_into),
+        note=reader.say(meeting.note),
+        sources=notes.lines(),
+    )
+
+
+def _number(meeting: Meeting) -> int:
+    return meeting.number_in_series or 0
+
+
+def _paragraphs(dossier: MeetingDossier, topic: str) -> list[Statement]:
+    return [statement for statement in dossier.statements if statement.topic == topic]
+
+
+def _participation(dossier: MeetingDossier, reader: Reader) -> ParticipationBlock:
+    meeting, attendances = dossier.meeting, dossier.attendances
+    return ParticipationBlock(
+        meeting.states_count,
+        meeting.people_count,
+        meeting.mechanisms_count,
+        meeting.un_commissions_count,
+        meeting.regional_organisations_count,
+        reader.say(meeting.participation_note),
+        reader.parties(row.party for row in attendances if not row.is_territory),
+        reader.parties(row.party for row in attendances if row.is_territory),
+    )
+
+
+def _invitations(
+    file: MeetingFile, holdings: Holdings, reader: Reader, notes: Footnotes
+) -> InvitationBlock:
+    mandates = {d.process.pk: list(d.mandates) for d in holdings.processes.values()}
+    lines = lines_of(file.rules, mandates, file.dossier.meeting.start)
+    asked = (line for line in lines if not line.rule.where_fitting)
+    fitting = (line for line in lines if line.rule.where_fitting)
+    keys = tuple(dict.fromkeys(key for rule in file.rules for key in rule.sources))
+    return InvitationBlock(
+        tuple(reader.say(s.text) for s in _paragraphs(file.dossier, Statement.INVITED)),
+        tuple(_seat(line, reader, notes) for line in asked),
+        tuple(_seat(line, reader, notes) for line in fitting),
+        tuple(dict.fromkeys(reader.say(rule.note) for rule in file.rules if rule.note)),
+        notes.cite(keys),
+    )
+
+
+def _seat(line: Line, reader: Reader, notes: Footnotes) -> InvitationLine:
+    return InvitationLine(
+        process=reader.process(line.rule.process),
+        office=Office(line.rule.office),
+        ground=line.ground,
+        where_fitting=line.rule.where_fitting,
+        candidates=tuple(reader.holder(holder, notes) for holder in line.candidates),
+        certainty=line.certainty,
+        doubts=line.reasons,
+        cited=notes.cite(line.sources),
+    )
+
+
+def _day(session: Session, dossier: MeetingDossier, reader: Reader) -> DayLine:
+    speakers: dict[int, list[Speaker]] = {}
+    for speaker in dossier.speakers:
+        speakers.setdefault(speaker.item_id, []).append(speaker)
+    items = (item for item in dossier.items if item.session_id == session.pk)
+    return DayLine(
+        session.number,
+        session.date,
+        tuple(_item(item, speakers.get(item.pk, ()), reader) for item in items),
+    )
+
+
+def _item(item: AgendaItem, speakers: Iterable[Speaker], reader: Reader) -> ItemLine:
+    return ItemLine(
+        item.number,
+        ItemKind(item.kind),
+        DayPart(item.day_part) if item.day_part else None,
+        reader.say(item.title),
+        tuple(
+            SpeakerLine(
+                speaker.affiliation.person.name,
+                reader.say(speaker.affiliation.post),
+                reader.party(speaker.affiliation.party),
+            )
+            for speaker in speakers
+        ),
+    )
+
+
+def _questions(
+    dossier: MeetingDossier, holdings: Holdings, reader: Reader
+) -> tuple[QuestionLine, ...]:
+    return tuple(
+        QuestionLine(
+            question.number,
+            reader.say(question.topic),
+            reader.say(question.text),
+            tuple(reader.party(holdings.parties[code]) for code in question.organisations),
+        )
+        for question in dossier.questions
+    )
+
+
+def _documents(
+    file: MeetingFile, holdings: Holdings, reader: Reader, notes: Footnotes
+) -> tuple[DocumentLine, ...]:
+    """Those that the reader may have; the others are not mentioned."""
+    return tuple(
+        _document(row, file.documents[row.document.slug], holdings, reader, notes)
+        for row in file.dossier.documents
+        if row.document.slug in file.documents
+    )
+
+
+def _document(
+    row: MeetingDocument,
+    dossier: DocumentDossier,
+    holdings: Holdings,
+    reader: Reader,
+    notes: Footnotes,
+) -> DocumentLine:
+    submitters = _submitters(row.submitted_by, holdings, reader)
+    return DocumentLine(
+        title=reader.say(dossier.document.titles),
+        role=DocumentRole(row.role),
+        kind=dossier.document.kind,
+        languages=tuple(version.language for version in dossier.versions),
+        is_kept=any(version.file for version in dossier.versions),
+        process=reader.process(row.process) if row.process else None,
+        submitted_by=submitters,
+        submitted_by_text="" if submitters else row.submitted_by,
+        submitter_role=reader.say(row.submitter_role),
+        note=reader.say(dossier.document.note),
+        cited=notes.cite(dossier.document.sources),
+    )
+
+
+def _submitters(text: str, holdings: Holdings, reader: Reader) -> tuple[PartyLine, ...]:
+    """The parties whose codes the text lists; none where it is a name and not a list of codes."""
+    found: list[Party | None] = [holdings.parties.get(word) for word in text.split()]
+    known = [party for party in found if party]
+    return tuple(map(reader.party, known)) if len(known) == len(found) else ()
+
+
+def _flow(link: MeetingLink, other: Meeting, reader: Reader, notes: Footnotes) -> FlowLine:
+    return FlowLine(reader.meeting(other), reader.say(link.note), notes.cite(link.sources))

@@ -1,0 +1,70 @@
+"""What several sheets are made of. All frozen, all plain: a format needs nothing else."""
+
+from dataclasses import dataclass
+
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Reading
+from tourdetable.parties.enums import Certainty, PartyKind
+from tourdetable.parties.queries import Reason
+from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
+
+
+@dataclass(frozen=True, slots=True)
+class ThingLink:
+    """Another page of the record: `kind` is `process` or `meeting`; `label` is a short name."""
+
+    kind: str
+    slug: str
+    name: Reading
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A country or an organisation as a reader meets it; `sort_key` orders names in its language."""
+
+    code: str
+    kind: PartyKind
+    name: Reading
+    acronym: str = ""
+    sort_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of the page. `number` is what facts refer to; `url` is empty for the one that
+    stands for facts nobody has checked.
+    """
+
+    number: int
+    key: str
+    publisher: str
+    url: str
+    reading: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The numbers of the sources of one fact on its page, and whether none of them is a page."""
+
+    numbers: tuple[int, ...]
+    is_unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """A party in an office on a date, or possibly so. `named_as` is how the source names it where
+    that differs from the party's own name.
+    """
+
+    party: PartyLine
+    role: Role
+    style: MandateStyle | None
+    secretariat_kind: SecretariatKind | None
+    since: PartialDate | None
+    until: PartialDate | None
+    certainty: Certainty
+    doubts: tuple[Reason, ...]
+    note: Reading
+    cited: Cited

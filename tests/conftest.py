@@ -1,0 +1,55 @@
+"""What every test shares: a home of its own, and the reference data loaded once per database."""
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django.plugin import DjangoDbBlocker
+
+NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+"""The present of the tests."""
+
+HOME = tempfile.TemporaryDirectory(prefix="tdt-tests-")
+
+
+def pytest_configure() -> None:
+    """No test may touch the state of a person's installation."""
+    settings.TDT_HOME = Path(HOME.name)
+    settings.STORAGES["default"]["OPTIONS"]["location"] = str(Path(HOME.name) / "files")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests on an empty database come first, then those on the reference data, which stays once
+    it is loaded, and last those that commit: they leave an empty database behind.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    names: tuple[str, ...] = getattr(item, "fixturenames", ())
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in names or (marker and marker.kwargs.get("transaction")):
+        return 2
+    return 1 if "reference" in names else 0
+
+
+@pytest.fixture(scope="session")
+def reference_loaded(
+    django_db_setup: None,  # noqa: ARG001 - asked for so that the database is there
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """The shipped reference data, loaded into the test database once and for good."""
+    from tourdetable.intake.load import load_reference  # noqa: PLC0415 - after Django's settings
+    from tourdetable.kernel.actors import Actor  # noqa: PLC0415 - the same
+    from tourdetable.kernel.enums import ActorKind  # noqa: PLC0415 - the same
+
+    with django_db_blocker.unblock():
+        load_reference(now=NOW, by=Actor(ActorKind.OPERATOR, "tests"))
+
+
+@pytest.fixture
+def reference(reference_loaded: None, db: None) -> None:
+    """The reference data; what the test changes beside it is undone after it."""
