@@ -65,7 +65,7 @@ def test_the_logic_of_answers(a: Answer, b: Answer, c: Answer) -> None:
     ],
 )
 def test_what_is_no_date_is_refused_in_a_sentence(text: str, says: str) -> None:
-    with pytest.raises(ValueError, match="date|exist") as refusal:
+    with pytest.raises(ValueError, match=r"date|exist") as refusal:
         PartialDate(text)
     assert str(refusal.value) == says
 
@@ -92,9 +92,7 @@ def test_what_is_no_date_is_refused_in_a_sentence(text: str, says: str) -> None:
 def test_a_period_covers_a_date(
     start: str | None, end: str | None, on: str, answer: Answer
 ) -> None:
-    period = Period(
-        PartialDate(start) if start else None, PartialDate(end) if end else None
-    )
+    period = Period(PartialDate(start) if start else None, PartialDate(end) if end else None)
     assert period.covers(PartialDate(on)) is answer
 
 

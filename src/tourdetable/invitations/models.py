@@ -17,9 +17,7 @@ class InvitationRule(models.Model):
     record that it is read from, `note` says how.
     """
 
-    meeting = models.ForeignKey(
-        Meeting, related_name="invitation_rules", on_delete=models.PROTECT
-    )
+    meeting = models.ForeignKey(Meeting, related_name="invitation_rules", on_delete=models.PROTECT)
     process = models.ForeignKey(Process, related_name="+", on_delete=models.PROTECT)
     office = models.CharField(max_length=20, choices=Office.choices)
     where_fitting = models.BooleanField(default=False)

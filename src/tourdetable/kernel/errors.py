@@ -2,7 +2,7 @@
 
 
 class SentenceError(Exception):
-    """An input or a wish that is refused; its text is one sentence or a few, and nothing changed."""
+    """An input or a wish that is refused, in one sentence or a few; nothing has changed."""
 
 
 class NotAllowedError(SentenceError):
@@ -10,7 +10,7 @@ class NotAllowedError(SentenceError):
 
 
 class UnknownThingError(SentenceError):
-    """Something was asked for by a name that nothing carries; `nearest` are names that come close."""
+    """Nothing carries the name that was asked for; `nearest` are names that come close."""
 
     def __init__(self, kind: str, name: str, nearest: tuple[str, ...]) -> None:
         self.kind, self.name, self.nearest = kind, name, nearest

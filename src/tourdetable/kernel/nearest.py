@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _MOST = 3
+_CLOSE = 0.5
+"""Half of the letters in the same order: closer than chance, far enough for a typing slip."""
 
 
 def folded(text: str) -> str:
@@ -20,7 +22,9 @@ def nearest_names(name: str, known: Mapping[str, Iterable[str]]) -> tuple[str, .
     for key, others in known.items():
         candidates = [folded(text) for text in (key, *others) if text]
         scores[key] = max(_closeness(wanted, candidate) for candidate in candidates)
-    best = sorted((key for key, score in scores.items() if score >= 0.5), key=lambda k: -scores[k])
+    best = sorted(
+        (key for key, score in scores.items() if score >= _CLOSE), key=lambda k: -scores[k]
+    )
     return tuple(best[:_MOST])
 
 
@@ -28,4 +32,4 @@ def _closeness(wanted: str, candidate: str) -> float:
     if wanted.strip() and wanted.strip() in candidate:
         return 0.9 + 0.1 * len(wanted) / len(candidate)
     matcher = difflib.SequenceMatcher(None, wanted, candidate)
-    return matcher.ratio() if matcher.real_quick_ratio() >= 0.5 else 0.0
+    return matcher.ratio() if matcher.real_quick_ratio() >= _CLOSE else 0.0

@@ -15,7 +15,7 @@ FALLBACK_ORDER = ("en", "fr", "es", "ar", "zh", "ru")
 
 
 def text_hash(text: str) -> str:
-    """The first 16 hexadecimal digits of SHA-256 over the text in UTF-8: enough to notice a change."""
+    """The first 16 hexadecimal digits of SHA-256 over the text: enough to notice a change."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

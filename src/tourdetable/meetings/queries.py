@@ -90,9 +90,7 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
     meetings = {m.pk: m for m in _meetings(slugs)}
     wanted = {"meeting__in": meetings}
     hosts = _grouped(Host.objects.filter(**wanted).select_related("party"))
-    concerns = _grouped(
-        Concern.objects.filter(**wanted).select_related("process", "organisation")
-    )
+    concerns = _grouped(Concern.objects.filter(**wanted).select_related("process", "organisation"))
     statements = _grouped(Statement.objects.filter(**wanted))
     attendances = _grouped(Attendance.objects.filter(**wanted).select_related("party"))
     questions = _grouped(PutQuestion.objects.filter(**wanted))
@@ -101,9 +99,7 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
     )
     speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
     items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
-    sessions = _grouped(
-        Session.objects.filter(**wanted).prefetch_related(Prefetch("items", items))
-    )
+    sessions = _grouped(Session.objects.filter(**wanted).prefetch_related(Prefetch("items", items)))
     return {
         m.slug: MeetingDossier(
             m,
@@ -113,7 +109,12 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
             attendances[pk],
             sessions[pk],
             [item for session in sessions[pk] for item in session.items.all()],
-            [s for block in sessions[pk] for item in block.items.all() for s in item.speakers.all()],
+            [
+                s
+                for block in sessions[pk]
+                for item in block.items.all()
+                for s in item.speakers.all()
+            ],
             questions[pk],
             documents[pk],
         )

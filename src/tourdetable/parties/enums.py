@@ -32,7 +32,7 @@ class SeatStatus(TextChoices):
 
 
 class SeatEvidence(TextChoices):
-    """What a seat rests on: a plain list of a certain year, a dated spell, or a doubtful mention."""
+    """What a seat rests on: a plain list of some year, a dated spell, or a doubtful mention."""
 
     LISTED = "listed", "named in the list of members"
     DATED = "dated", "dated spell"

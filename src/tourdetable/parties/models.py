@@ -97,9 +97,7 @@ class OrganisationMembership(models.Model):
         Party, related_name="seats_in_organisations", on_delete=models.PROTECT
     )
     evidence = models.CharField(max_length=10, choices=SeatEvidence.choices)
-    status = models.CharField(
-        max_length=20, choices=SeatStatus.choices, default=SeatStatus.MEMBER
-    )
+    status = models.CharField(max_length=20, choices=SeatStatus.choices, default=SeatStatus.MEMBER)
     is_territory = models.BooleanField(default=False)
     since = PartialDateField(null=True, blank=True)
     until = PartialDateField(null=True, blank=True)

@@ -148,9 +148,7 @@ class Mandate(models.Model):
     process = models.ForeignKey(Process, related_name="mandates", on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=Role.choices)
     style = models.CharField(max_length=40, choices=MandateStyle.choices, blank=True)
-    secretariat_kind = models.CharField(
-        max_length=40, choices=SecretariatKind.choices, blank=True
-    )
+    secretariat_kind = models.CharField(max_length=40, choices=SecretariatKind.choices, blank=True)
     party = models.ForeignKey(
         Party, null=True, blank=True, related_name="mandates", on_delete=models.PROTECT
     )

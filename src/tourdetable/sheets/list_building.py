@@ -119,9 +119,7 @@ def home_sheet(
 ) -> HomeSheet:
     """What the record holds and where to begin; `meetings` are newest first."""
     processes = processes_sheet(holdings, reader)
-    parties = {
-        row.party.code for d in holdings.processes.values() for row in d.memberships
-    }
+    parties = {row.party.code for d in holdings.processes.values() for row in d.memberships}
     return HomeSheet(
         reader.language,
         holdings.on,

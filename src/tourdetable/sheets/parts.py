@@ -21,7 +21,7 @@ class ThingLink:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A country or an organisation as a reader meets it; `sort_key` orders names in its language."""
+    """A country or an organisation as a reader meets it; `sort_key` orders by its name."""
 
     code: str
     kind: PartyKind

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
 from tourdetable.parties.enums import Certainty, SeatEvidence
+from tourdetable.parties.queries import Reason
 from tourdetable.processes.enums import (
     Basis,
     Confidence,
@@ -16,7 +17,6 @@ from tourdetable.processes.enums import (
     Role,
     SecretariatKind,
 )
-from tourdetable.parties.queries import Reason
 from tourdetable.sheets.parts import Cited, PartyLine, SourceLine, ThingLink
 
 

@@ -13,7 +13,10 @@ LANGUAGES = ("en", "fr")
 KNOWN = ("TDT_HOME", "TDT_DATABASE_URL", "TDT_SECRET_KEY", "TDT_DEBUG")
 
 
-class ConfigurationError(Exception):
+_SHORTEST_SECRET = 32
+
+
+class ConfigurationError(ValueError):
     """A `TDT_` variable has a value that cannot be used; the text names it and the remedy."""
 
 
@@ -87,8 +90,8 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         msg = f"TDT_DEBUG is “{debug}”; write 0 or 1."
         raise ConfigurationError(msg)
     secret = environment.get("TDT_SECRET_KEY", "")
-    if secret and len(secret) < 32:
-        msg = "TDT_SECRET_KEY is shorter than 32 characters; a longer one is needed."
+    if secret and len(secret) < _SHORTEST_SECRET:
+        msg = "TDT_SECRET_KEY is shorter than 32 characters; choose a longer one."
         raise ConfigurationError(msg)
     database = read_database(environment.get("TDT_DATABASE_URL", ""), home)
     return Configuration(home, database, secret or secrets.token_urlsafe(48), debug == "1")

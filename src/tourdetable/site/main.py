@@ -3,9 +3,38 @@
 import os
 import sys
 
+COMMANDS = (
+    ("demo", "load the reference data, publish the record, serve it, say where"),
+    ("init [--reference]", "set up the home, or bring it up to date"),
+    ("load FILE…", "take in files of processes, organisations, events, invitation rules"),
+    ("who PROCESS [--on DATE] [--json]", "offices and members of a process on a date"),
+    ("overlap PROCESS BODY [--on DATE] [--json]", "members that two bodies share on a date"),
+    ("invitations MEETING [--json]", "who is to be invited, on what ground, how surely"),
+    ("publish", "write a release of the record"),
+    ("verify [DIR]", "check every checksum, the bag and the journal's seals"),
+    ("serve [--host --port --workers]", "serve the record"),
+)
+"""What people call `tdt` for, in the order of a first acquaintance; `tdt COMMAND --help` says more."""
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tourdetable.site.settings")
+    words = sys.argv[1:]
+    if not words or words in (["help"], ["--help"], ["-h"]):
+        sys.stdout.write(overview())
+        return
+    try:
+        import tourdetable.site.settings  # noqa: F401, PLC0415 - read before Django does, to say why
+    except ValueError as error:
+        sys.stderr.write(f"tdt: {error}\n")
+        sys.exit(1)
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
 
-    execute_from_command_line(["tdt", *sys.argv[1:]])
+    execute_from_command_line(["tdt", *words])
+
+
+def overview() -> str:
+    """What `tdt` can do, a line each."""
+    width = max(len(usage) for usage, _ in COMMANDS)
+    lines = [f"  tdt {usage.ljust(width)}  {does}" for usage, does in COMMANDS]
+    return "\n".join(["Tour de Table", "", *lines, "", "State lives under TDT_HOME (./var).", ""])

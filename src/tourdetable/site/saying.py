@@ -148,5 +148,3 @@ def sources_lines(keys: Iterable[str]) -> list[str]:
         where = source["url"] or "no page stands behind it"
         lines.append(f"  [{key}] {source['publisher']}: {where}")
     return lines
-
-

@@ -28,7 +28,9 @@ class Command(TableCommand):
         dossier = process_dossiers([process.slug])[process.slug]
         offices = offices_on(dossier.mandates, on)
         seats = seats_on(dossier, on)
-        cited = [key for _, holders in _groups(offices) for h in holders for key in h.mandate.sources]
+        cited = [
+            key for _, holders in _groups(offices) for h in holders for key in h.mandate.sources
+        ]
         if options["json"]:
             self.say_json(
                 {
