@@ -17,7 +17,11 @@ HOME = tempfile.TemporaryDirectory(prefix="tdt-tests-")
 def pytest_configure() -> None:
     """No test may touch the state of a person's installation."""
     settings.TDT_HOME = Path(HOME.name)
-    settings.STORAGES["default"]["OPTIONS"]["location"] = str(Path(HOME.name) / "files")
+    storage = settings.STORAGES["default"]
+    settings.STORAGES["default"] = {
+        **storage,
+        "OPTIONS": {"location": str(Path(HOME.name, "files"))},
+    }
 
 
 @pytest.hookimpl(trylast=True)
@@ -43,6 +47,7 @@ def reference_loaded(
 ) -> None:
     """The shipped reference data, loaded into the test database once and for good."""
     from tourdetable.intake.load import load_reference  # noqa: PLC0415 - after Django's settings
+
     from tourdetable.kernel.actors import Actor  # noqa: PLC0415 - the same
     from tourdetable.kernel.enums import ActorKind  # noqa: PLC0415 - the same
 

@@ -30,7 +30,7 @@ SETTINGS = {
 
 
 def find_programs() -> Path | None:
-    """The newest folder that holds all programs: of the path first, then where Debian keeps them."""
+    """A folder that holds all programs: on the path, or else the newest where Debian keeps them."""
     on_path = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
     versions = (f for f in Path("/usr/lib/postgresql").glob("*/bin") if f.parent.name.isdigit())
     debian = sorted(versions, key=lambda folder: int(folder.parent.name), reverse=True)
@@ -58,7 +58,19 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
         if user:
             shutil.chown(folder, user)
         run = partial(_run, programs, folder, user)
-        run("initdb", "-D", data, "-U", "tdt", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run(
+            "initdb",
+            "-D",
+            data,
+            "-U",
+            "tdt",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        )
         options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
         start = ("-w", "-D", data, "-l", folder / "log", "-o", f"-k '{folder}' {options}", "start")
         try:
@@ -82,7 +94,9 @@ def _run(
             command, user=user, cwd=folder, stdout=out, stderr=subprocess.STDOUT, check=False
         )
     if done.returncode:
-        logs = [path.read_text(errors="replace") for path in (told, folder / "log") if path.is_file()]
+        logs = [
+            path.read_text(errors="replace") for path in (told, folder / "log") if path.is_file()
+        ]
         sys.exit("\n".join([f"{program} failed:", *logs]))
 
 

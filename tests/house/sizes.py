@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.house.tree import SRC, files, functions, parsed, sources, where
+from tools.checkout import SRC, files, functions, parsed, sources, where
 
 MODULE, FUNCTION, TEMPLATE, TEST = 300, 40, 120, 500
 

@@ -4,20 +4,21 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.tree import (
+from tools.checkout import (
     SRC,
     contracts,
     decorators,
     dotted,
+    functions,
     parsed,
     sources,
     stages,
     where,
 )
 
-NO_NAMES = {"utils", "util", "common", "helpers", "helper", "misc", "base", "shared", "tools"}
-CLOCKS = {"now", "utcnow", "today", "localtime", "localdate", "time"}
-CLOCK_OWNERS = {"datetime", "date", "timezone", "dt", "time"}
+NO_NAMES = {"utils", "util", "common", "helpers", "helper", "misc", "base", "shared"}
+CLOCKS = {"now", "utcnow", "today", "localtime", "localdate"}
+CLOCK_OWNERS = {"datetime", "date", "timezone", "dt"}
 WRITERS = {
     "create",
     "bulk_create",
@@ -48,7 +49,7 @@ def nameless_modules(root: Path) -> list[str]:
     return [
         f"{where(root, path)} is called {name}"
         for path in paths
-        for name in {path.stem, path.parent.name} & (NO_NAMES - {"tools"})
+        for name in {path.stem, path.parent.name} & NO_NAMES
     ]
 
 
@@ -78,18 +79,14 @@ def _house_below_the_gate(root: Path) -> list[str]:
 
 def models_that_act(root: Path) -> list[str]:
     """No logic in save() or delete(), no manager that hides rows."""
-    found = []
-    for path in sources(root, *_house_below_the_gate(root)):
-        if path.stem != "models" and path.parent.name != "models":
-            continue
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.FunctionDef) and node.name in (
-                "save",
-                "delete",
-                "get_queryset",
-            ):
-                found.append(f"{where(root, path, node.lineno)} overrides {node.name}()")
-    return found
+    forbidden = ("save", "delete", "get_queryset")
+    return [
+        f"{where(root, path, function.lineno)} overrides {function.name}()"
+        for path in sources(root, *_house_below_the_gate(root))
+        if "models" in (path.stem, path.parent.name)
+        for function in functions(parsed(path))
+        if function.name in forbidden
+    ]
 
 
 def clock_readers(root: Path) -> list[str]:
@@ -107,10 +104,12 @@ def _clock(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
         owner = dotted(node.value).rpartition(".")[2]
         return dotted(node) if owner in CLOCK_OWNERS else ""
+    if isinstance(node, ast.Attribute) and dotted(node) in ("time.time", "time.time_ns"):
+        return dotted(node)
     if isinstance(node, ast.keyword) and node.arg in ("auto_now", "auto_now_add"):
         return node.arg
-    imported = [name for name in _imported(node) if name.startswith(("django.utils.timezone.now",))]
-    return imported[0] if imported else ""
+    taken = [name for name in _imported(node) if name.startswith("django.utils.timezone.")]
+    return next((name for name in taken if name.rpartition(".")[2] in CLOCKS), "")
 
 
 def verbs_without_action(root: Path) -> list[str]:
@@ -148,9 +147,12 @@ def savers_beside_actions(root: Path) -> list[str]:
         inner = path.relative_to(root / SRC)
         if inner.parts[0] == "kernel" or "actions" in (path.stem, path.parent.name):
             continue
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Call) and _writes(node.func):
-                found.append(f"{where(root, path, node.lineno)} saves: {ast.unparse(node.func)}()")
+        calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+        found += [
+            f"{where(root, path, call.lineno)} saves: {ast.unparse(call.func)}()"
+            for call in calls
+            if _writes(call.func)
+        ]
     return found
 
 

@@ -19,7 +19,7 @@ CODES = ("AUS", "FJI", "IDN", "KIR")
 
 
 @pytest.fixture(autouse=True)
-def _countries(db: None) -> None:
+def _countries(db: None) -> None:  # noqa: ARG001 - asked for so that there is a database
     for code in CODES:
         Party.objects.get_or_create(code=code, defaults={"kind": PartyKind.COUNTRY})
 

@@ -4,7 +4,7 @@ import pytest
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.sources import UNVERIFIED
-from tourdetable.parties.enums import Certainty, Doubt
+from tourdetable.parties.enums import Certainty
 from tourdetable.parties.models import Party
 from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
 from tourdetable.processes.models import Mandate

@@ -163,6 +163,8 @@ def test_a_date_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> N
     )
 
 
-@pytest.mark.parametrize("name", ["IGC", "igc", "Regional Conference on Migration", "puebla process"])
+@pytest.mark.parametrize(
+    "name", ["IGC", "igc", "Regional Conference on Migration", "puebla process"]
+)
 def test_a_process_is_found_by_any_of_its_names(name: str) -> None:
     assert ask_json("who", name, "--on", "2005-04-14")["process"] in ("igc", "rcm")

@@ -124,6 +124,9 @@ class Period:
 class PartialDateField(TextColumn):
     """Stores a PartialDate as its own text, so that a database sorts it rightly."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = len("YYYY-MM-DD")
         super().__init__(*args, **kwargs)

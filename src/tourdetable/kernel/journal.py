@@ -84,10 +84,17 @@ def action(
     return decorate
 
 
-def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
+def hold_journal() -> None:
+    """Let nobody else write events until this transaction ends, so that they are committed in the
+    order of their numbers. SQLite lets one writer in at a time anyway.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_JOURNAL_LOCK])
+
+
+def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
+    hold_journal()
     event = Event(
         at=now,
         by=str(by),
@@ -118,9 +125,7 @@ def seal_journal(*, now: dt.datetime) -> Seal | None:
     Sealing writes no event of its own: it would never come to an end.
     """
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_JOURNAL_LOCK])
+        hold_journal()
         newest = Seal.objects.order_by("-pk").first()
         events = Event.objects.order_by("pk").filter(pk__gt=newest.last if newest else 0)
         rows = list(events.values_list("pk", "digest"))

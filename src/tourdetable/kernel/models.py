@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from tourdetable.kernel.columns import JSONColumn, TextsField
+from tourdetable.kernel.columns import TextsField
+from tourdetable.kernel.dates import PartialDateField
 from tourdetable.kernel.enums import SourceReading
 
 
@@ -49,18 +50,36 @@ class Seal(models.Model):
         return f"seal {self.pk} over events {self.first}–{self.last}"
 
 
-class Source(models.Model):
-    """A page or document that facts rest on. `remarks` say what was found on it, by data file."""
+class Collection(models.Model):
+    """A file of reference data, known by its dataset, with what it says of itself."""
 
-    key = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=300)
+    compiled_on = PartialDateField(null=True, blank=True)
+    notes = TextsField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Source(models.Model):
+    """A page or document that facts rest on, as one collection describes it: `remark` is what its
+    compilers found there. The same key in two collections means the same page.
+    """
+
+    collection = models.ForeignKey(Collection, related_name="sources", on_delete=models.PROTECT)
+    key = models.SlugField(max_length=80, db_index=True)
     url = models.URLField(max_length=500)
     publisher = models.CharField(max_length=300)
     reading = models.CharField(max_length=10, choices=SourceReading.choices)
-    remarks = JSONColumn(default=dict, blank=True)
-    datasets = TextsField()
+    remark = models.CharField(max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["key"]
+        ordering: ClassVar = ["collection", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["collection", "key"], name="one_key_a_collection")
+        ]
 
     def __str__(self) -> str:
-        return self.key
+        return f"{self.collection.slug}/{self.key}"

@@ -111,19 +111,19 @@ class Concern(models.Model):
         return f"{self.meeting.slug} concerns {self.process or self.organisation}"
 
 
-class Statement(models.Model):
+class Paragraph(models.Model):
     """A paragraph of the published record on a meeting: who was invited, or the context."""
 
     INVITED = "invited"
     CONTEXT = "context"
 
-    meeting = models.ForeignKey(Meeting, related_name="statements", on_delete=models.PROTECT)
+    meeting = models.ForeignKey(Meeting, related_name="paragraphs", on_delete=models.PROTECT)
     topic = models.CharField(max_length=10, choices=[(INVITED, "invited"), (CONTEXT, "context")])
     text = WordingField()
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["meeting", "topic", "position"]
+        ordering: ClassVar = ["meeting", "position"]
 
     def __str__(self) -> str:
         return f"{self.meeting.slug} {self.topic} {self.position}"
@@ -223,7 +223,7 @@ class MeetingDocument(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["meeting", "role", "position"]
+        ordering: ClassVar = ["meeting", "position"]
 
     def __str__(self) -> str:
         return f"{self.document} at {self.meeting.slug}"

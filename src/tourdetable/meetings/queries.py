@@ -24,7 +24,7 @@ from tourdetable.meetings.models import (
     Series,
     Session,
     Speaker,
-    Statement,
+    Paragraph,
 )
 from tourdetable.meetings.rules import readable_meetings
 from tourdetable.processes.models import Process
@@ -46,7 +46,7 @@ class MeetingDossier(Dossier):
     meeting: Meeting
     hosts: Sequence[Host]
     concerns: Sequence[Concern]
-    statements: Sequence[Statement]
+    paragraphs: Sequence[Paragraph]
     attendances: Sequence[Attendance]
     sessions: Sequence[Session]
     items: Sequence[AgendaItem]
@@ -91,7 +91,7 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
     wanted = {"meeting__in": meetings}
     hosts = _grouped(Host.objects.filter(**wanted).select_related("party"))
     concerns = _grouped(Concern.objects.filter(**wanted).select_related("process", "organisation"))
-    statements = _grouped(Statement.objects.filter(**wanted))
+    paragraphs = _grouped(Paragraph.objects.filter(**wanted))
     attendances = _grouped(Attendance.objects.filter(**wanted).select_related("party"))
     questions = _grouped(PutQuestion.objects.filter(**wanted))
     documents = _grouped(
@@ -105,7 +105,7 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
             m,
             hosts[pk],
             concerns[pk],
-            statements[pk],
+            paragraphs[pk],
             attendances[pk],
             sessions[pk],
             [item for session in sessions[pk] for item in session.items.all()],

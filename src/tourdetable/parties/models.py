@@ -25,6 +25,7 @@ class Party(models.Model):
 
     class Meta:
         ordering: ClassVar = ["code"]
+        verbose_name_plural = "parties"
 
     def __str__(self) -> str:
         return self.code
@@ -41,6 +42,9 @@ class Country(models.Model):
     )
     alpha2 = models.CharField(max_length=2, unique=True)
     m49 = models.CharField(max_length=3, unique=True)
+
+    class Meta:
+        verbose_name_plural = "countries"
 
     def __str__(self) -> str:
         return self.party.code
@@ -107,7 +111,7 @@ class OrganisationMembership(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["organisation", "evidence", "position"]
+        ordering: ClassVar = ["organisation", "position"]
 
     def __str__(self) -> str:
         return f"{self.party.code} in {self.organisation.code}"

@@ -51,6 +51,7 @@ class Process(models.Model):
 
     class Meta:
         ordering: ClassVar = ["slug"]
+        verbose_name_plural = "processes"
 
     def __str__(self) -> str:
         return self.slug
@@ -82,6 +83,9 @@ class ProcessStatus(models.Model):
     since = PartialDateField(null=True, blank=True)
     sources = SourcesField()
     note = WordingField()
+
+    class Meta:
+        verbose_name_plural = "process statuses"
 
     def __str__(self) -> str:
         return f"{self.process.slug} {self.state}"
@@ -128,7 +132,7 @@ class Membership(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["process", "kind", "evidence", "position"]
+        ordering: ClassVar = ["process", "position"]
 
     def __str__(self) -> str:
         return f"{self.party.code} in {self.process.slug}"
@@ -161,7 +165,7 @@ class Mandate(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering: ClassVar = ["process", "role", "term", "position"]
+        ordering: ClassVar = ["process", "position"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(party__isnull=False) | Q(secretariat_kind=SecretariatKind.NONE),

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+from tourdetable.record.manifest import MANIFEST, hash_of_file, read_manifest
 from tourdetable.record.places import Places
 
 
@@ -27,6 +29,29 @@ def keep_at(content: bytes, target: Path, places: Places) -> str:
     _link(target, fresh)
     fresh.replace(kept)
     return digest
+
+
+def faults_in_contents(places: Places) -> Iterator[str]:
+    """A sentence for every content of any release that is not what it was, or is gone."""
+    present = set()
+    for path in sorted(places.contents.glob("*/*")):
+        name, digest = path.relative_to(places.home), path.parent.name + path.name
+        present.add(digest)
+        try:
+            found = hash_of_file(path)
+        except OSError as error:
+            yield f"{name}: cannot be read ({error.strerror})."
+            continue
+        if found != digest:
+            yield f"{name}: is not what was kept."
+    for manifest in sorted(places.kept.glob(f"*/{MANIFEST}")):
+        name = manifest.relative_to(places.home)
+        if hash_of_file(manifest) != manifest.parent.name:
+            yield f"{name}: is not what was kept."
+        hashes, _ = read_manifest(manifest)
+        for path, digest in hashes.items():
+            if digest not in present:
+                yield f"{name}: the content of {path} is gone."
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -12,17 +12,23 @@ def choose_language(header: str, offered: Sequence[str]) -> str:
     """The best of the offered languages for an Accept-Language header; the first one offered
     where nothing fits. `fr-CH` is content with `fr`, and `fr` with `fr-CH`.
     """
-    wishes = []
+    wishes, refused = [], set()
     for place, part in enumerate(header[:LONGEST_HEADER].split(",")):
-        match = _RANGE.fullmatch(part.strip())
-        if match and (quality := min(float(match[2] or 1), 1.0)) > 0:
-            wishes.append((-quality, place, match[1].lower()))
+        if match := _RANGE.fullmatch(part.strip()):
+            wish, quality = match[1].lower(), float(match[2] or 1)
+            if quality:
+                wishes.append((-quality, place, wish))
+            else:
+                refused.add(wish)
     for _, _, wish in sorted(wishes):
         for language in offered:
-            mine = language.lower()
-            if wish in (mine, "*") or mine.split("-")[0] == wish.split("-")[0]:
+            if language.lower() not in refused and _fits(language.lower(), wish):
                 return language
     return offered[0]
+
+
+def _fits(language: str, wish: str) -> bool:
+    return wish in (language, "*") or language.partition("-")[0] == wish.partition("-")[0]
 
 
 def is_current(header: str, etag: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from tourdetable.kernel.errors import SentenceError
@@ -14,7 +14,7 @@ from tourdetable.record.contents import keep_at
 from tourdetable.record.manifest import PAYLOAD
 from tourdetable.record.places import Places
 from tourdetable.record.placing import place, publisher
-from tourdetable.record.release import Release, SealMark, generator, instant
+from tourdetable.record.release import Imprint, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Staging:
         if leaf.kind:
             self.counts[leaf.kind] += 1
 
-    def close(self, release: Release, now: dt.datetime) -> None:
+    def close(self, on: dt.date) -> None:
         """Make it a bag. Raises SentenceError where a page points to nothing."""
         dead = sorted(set(self.targets) - set(self.hashes))
         if dead:
@@ -72,17 +72,14 @@ class Staging:
                 f"release ({len(dead)} such); nothing was published."
             )
             raise SentenceError(msg)
-        on = now.astimezone(dt.UTC).date()
         write_tag_files(self.places.staging, self.hashes, self.size, on)
 
 
 def publish(
     leaves: Iterable[Leaf],
+    imprint: Imprint,
     *,
     places: Places,
-    languages: Sequence[str],
-    seal: SealMark | None,
-    now: dt.datetime,
     told: Callable[[Leaf], None] = lambda _leaf: None,
 ) -> Report:
     """Write the leaves as a release and bring it into place; `told` hears of each when written.
@@ -98,11 +95,9 @@ def publish(
                 for leaf in leaves:
                     staging.add(leaf)
                     told(leaf)
-                release = Release(
-                    instant(now), tuple(languages), dict(staging.counts), seal, generator()
-                )
+                release = imprint.release(staging.counts)
                 staging.add(Leaf(RELEASE, release.to_json()))
-                staging.close(release, now)
+                staging.close(imprint.now.astimezone(dt.UTC).date())
                 place(places)
             except BaseException:
                 shutil.rmtree(places.staging, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -37,6 +37,20 @@ class Release:
     def to_json(self) -> bytes:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True)
         return text.encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is settled about a release before its first page is written."""
+
+    languages: Sequence[str]
+    seal: SealMark | None
+    now: dt.datetime
+
+    def release(self, counts: Mapping[str, int]) -> Release:
+        """The release with these pages."""
+        languages = tuple(self.languages)
+        return Release(instant(self.now), languages, dict(counts), self.seal, generator())
 
 
 def instant(moment: dt.datetime) -> str:

@@ -6,8 +6,8 @@ Meetings are not held here: they are many, and are read in portions.
 from dataclasses import dataclass
 from functools import cached_property
 
+from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.kernel.models import Source
 from tourdetable.parties.models import Party
 from tourdetable.parties.queries import Seat, parties_by_code, seats_in_organisations
 from tourdetable.processes.queries.dossiers import (
@@ -28,7 +28,7 @@ class Holdings:
     parties: dict[str, Party]
     processes: dict[str, ProcessDossier]
     relations: dict[str, RelationsDossier]
-    sources: dict[str, Source]
+    sources: dict[str, CitedPage]
     organisation_seats: dict[str, list[Seat]]
 
     @cached_property
@@ -47,6 +47,6 @@ def read_holdings(on: PartialDate) -> Holdings:
         parties_by_code(),
         process_dossiers(),
         relations_dossiers(),
-        {source.key: source for source in Source.objects.all()},
+        pages_by_key(),
         seats_in_organisations(on),
     )

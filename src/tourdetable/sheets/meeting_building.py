@@ -16,7 +16,7 @@ from tourdetable.meetings.models import (
     MeetingLink,
     Session,
     Speaker,
-    Statement,
+    Paragraph,
 )
 from tourdetable.meetings.queries import MeetingDossier
 from tourdetable.parties.models import Party
@@ -75,7 +75,7 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         theme=reader.say(meeting.theme),
         purpose=reader.say(meeting.purpose),
         cited=notes.cite(meeting.sources),
-        context=tuple(reader.say(s.text) for s in _paragraphs(dossier, Statement.CONTEXT)),
+        context=tuple(reader.say(s.text) for s in _paragraphs(dossier, Paragraph.CONTEXT)),
         hosts=tuple(reader.party(host.party) for host in dossier.hosts),
         processes=tuple(reader.process(c.process) for c in concerns if c.process),
         organisations=tuple(reader.party(c.organisation) for c in concerns if c.organisation),
@@ -98,8 +98,8 @@ def _number(meeting: Meeting) -> int:
     return meeting.number_in_series or 0
 
 
-def _paragraphs(dossier: MeetingDossier, topic: str) -> list[Statement]:
-    return [statement for statement in dossier.statements if statement.topic == topic]
+def _paragraphs(dossier: MeetingDossier, topic: str) -> list[Paragraph]:
+    return [statement for statement in dossier.paragraphs if statement.topic == topic]
 
 
 def _participation(dossier: MeetingDossier, reader: Reader) -> ParticipationBlock:
@@ -125,7 +125,7 @@ def _invitations(
     fitting = (line for line in lines if line.rule.where_fitting)
     keys = tuple(dict.fromkeys(key for rule in file.rules for key in rule.sources))
     return InvitationBlock(
-        tuple(reader.say(s.text) for s in _paragraphs(file.dossier, Statement.INVITED)),
+        tuple(reader.say(s.text) for s in _paragraphs(file.dossier, Paragraph.INVITED)),
         tuple(_seat(line, reader, notes) for line in asked),
         tuple(_seat(line, reader, notes) for line in fitting),
         tuple(dict.fromkeys(reader.say(rule.note) for rule in file.rules if rule.note)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tourdetable.kernel.models import Source
+from tourdetable.kernel.collections import CitedPage
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.sources import is_unverified
 from tourdetable.kernel.wording import Reading, Wording
@@ -21,7 +21,7 @@ from tourdetable.sheets.process import MeetingLine
 class Footnotes:
     """Numbers the sources of a page in the order in which its facts cite them."""
 
-    sources: dict[str, Source]
+    sources: dict[str, CitedPage]
     numbers: dict[str, int] = field(default_factory=dict)
 
     def cite(self, keys: Sequence[str]) -> Cited:
@@ -32,11 +32,10 @@ class Footnotes:
         return tuple(self._line(key, number) for key, number in self.numbers.items())
 
     def _line(self, key: str, number: int) -> SourceLine:
-        source = self.sources.get(key)
-        if source is None:
+        page = self.sources.get(key)
+        if page is None:
             return SourceLine(number, key, "", "", "")
-        remarks = tuple(dict.fromkeys(source.remarks.values()))
-        return SourceLine(number, key, source.publisher, source.url, source.reading, remarks)
+        return SourceLine(number, key, page.publisher, page.url, page.reading, page.remarks)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ COMMANDS = (
     ("verify [DIR]", "check every checksum, the bag and the journal's seals"),
     ("serve [--host --port --workers]", "serve the record"),
 )
-"""What people call `tdt` for, in the order of a first acquaintance; `tdt COMMAND --help` says more."""
+"""What people call `tdt` for, in the order of a first acquaintance."""
 
 
 def main() -> None:

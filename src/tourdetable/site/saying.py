@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tourdetable.invitations.queries import Line
+from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate, Period
-from tourdetable.kernel.models import Source
 from tourdetable.parties.enums import Certainty, Doubt
 from tourdetable.parties.models import Party
 from tourdetable.parties.queries import Reason, Seat
@@ -131,11 +131,11 @@ def counted(seats: Sequence[Seat], on: PartialDate) -> str:
 def sources_json(keys: Iterable[str]) -> dict[str, Json]:
     """What the cited keys stand for; one query."""
     wanted = sorted(set(keys))
-    found = {source.key: source for source in Source.objects.filter(key__in=wanted)}
+    found = pages_by_key(wanted)
     return {key: _source_json(found.get(key)) for key in wanted}
 
 
-def _source_json(source: Source | None) -> Json:
+def _source_json(source: CitedPage | None) -> Json:
     if source is None:
         return {"publisher": "general knowledge, unverified", "url": None, "read": None}
     return {"publisher": source.publisher, "url": source.url, "read": source.reading}

@@ -22,7 +22,7 @@ SECONDS_TO_FINISH = 10
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
 
 
-class EmbeddedServer(BaseApplication):
+class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """gunicorn over the application that it is given."""
 
     def __init__(self, application: RecordApplication, settings: Mapping[str, Any]) -> None:

@@ -53,23 +53,23 @@ class Command(TableCommand):
 
 
 def _other_body(name: str, on: PartialDate) -> tuple[str, str, str, Sequence[Seat]]:
-    """Kind, code, name and seats of an organisation, or else of a process.
+    """Kind, code, name and seats of a process, or else of an organisation.
 
     Raises UnknownThingError with the nearest of both.
     """
     try:
-        organisation = find_organisation(name)
+        process = find_process(name)
     except UnknownThingError as error:
         try:
-            process = find_process(name)
+            organisation = find_organisation(name)
         except UnknownThingError as second:
-            nearest = (*error.nearest, *second.nearest)
+            nearest = (*second.nearest, *error.nearest)
             raise UnknownThingError("organisation or process", name, nearest) from None
-        seats = seats_on(process_dossiers([process.slug])[process.slug], on)
-        return "other_process", process.slug, str(process.names), seats
-    code = organisation.code
-    found = seats_in_organisations(on, organisation).get(code, [])
-    return "organisation", code, saying.party_name(organisation), found
+        code = organisation.code
+        found = seats_in_organisations(on, organisation).get(code, [])
+        return "organisation", code, saying.party_name(organisation), found
+    seats = seats_on(process_dossiers([process.slug])[process.slug], on)
+    return "other_process", process.slug, str(process.names), seats
 
 
 def _shared_json(row: Shared) -> saying.Json:

@@ -62,7 +62,7 @@ class Command(TableCommand):
         for holder in holders:
             self.say(f"  {saying.holder_line(holder)}")
         if not holders:
-            self.say("  not known")
+            self.say("  none known")
 
     def _say_members(self, seats: Sequence[Seat], on: PartialDate) -> None:
         self.say(f"\nMembers: {saying.counted(seats, on)}")

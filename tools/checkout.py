@@ -1,4 +1,4 @@
-"""Reading a checkout: every rule of the house is a function of its root folder and nothing else."""
+"""Reading a checkout: every rule and every generated page follows from its root folder alone."""
 
 import ast
 import os
@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 """This checkout."""
 
 SRC = "src/tourdetable"

@@ -1,0 +1,127 @@
+"""From the start of `tdt serve` to its first page, then pages at eight connections."""
+
+import http.client
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.measuring import LONGEST, TDT, Figure, environment, hand_over, own_home, tdt
+
+PAGE = "/fr/meetings/rcp-workshop-2005/"
+CONNECTIONS, REQUESTS = 8, 4000
+HOST = "127.0.0.1"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def ask(port: int) -> int:
+    """One request on a connection of its own; the status, or 0 where nobody answers yet."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", PAGE)
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
+
+
+@contextmanager
+def serving(home: Path, port: int) -> Iterator[tuple[int, float]]:
+    """A server with its process number and the seconds to its first answered page."""
+    began = time.perf_counter()
+    words = [str(TDT), "serve", "--port", str(port)]
+    server = subprocess.Popen(words, env=environment(home), stdout=subprocess.DEVNULL)
+    try:
+        while ask(port) != http.HTTPStatus.OK:
+            if server.poll() is not None or time.perf_counter() - began > LONGEST:
+                msg = "tdt serve did not answer."
+                raise RuntimeError(msg)
+            time.sleep(0.005)
+        yield server.pid, time.perf_counter() - began
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(LONGEST)
+
+
+def read_pages(port: int, count: int, waits: list[float]) -> None:
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    for _ in range(count):
+        began = time.perf_counter()
+        connection.request("GET", PAGE)
+        connection.getresponse().read()
+        waits.append(time.perf_counter() - began)
+    connection.close()
+
+
+def load(port: int) -> tuple[float, float]:
+    """Requests a second, and the median wait in milliseconds, as this client sees them."""
+    waits: list[float] = []
+    readers = [
+        threading.Thread(target=read_pages, args=(port, REQUESTS // CONNECTIONS, waits))
+        for _ in range(CONNECTIONS)
+    ]
+    began = time.perf_counter()
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    return len(waits) / (time.perf_counter() - began), 1000 * statistics.median(waits)
+
+
+def descendants(number: int) -> list[int]:
+    children = Path(f"/proc/{number}/task/{number}/children")
+    below = [int(child) for child in children.read_text().split()] if children.exists() else []
+    return [number, *(d for child in below for d in descendants(child))]
+
+
+def spent(processes: list[int]) -> tuple[float, float]:
+    """CPU seconds and MiB (each page of memory counted once) of some processes, from /proc."""
+    ticks, kibibytes = 0, 0
+    for number in processes:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+        for line in Path(f"/proc/{number}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                kibibytes += int(line.split()[1])
+    return ticks / os.sysconf("SC_CLK_TCK"), kibibytes / 1024
+
+
+def measure() -> list[Figure]:
+    with own_home() as home:
+        tdt(home, "publish")
+        starts = []
+        for _ in range(5):
+            with serving(home, free_port()) as (_, wait):
+                starts.append(wait)
+        port = free_port()
+        with serving(home, port) as (number, _):
+            load(port)
+            before, _ = spent(descendants(number))
+            rate, wait = load(port)
+            after, memory = spent(descendants(number))
+    start = statistics.median(starts)
+    return [
+        Figure("serving", "start to first answered page, median", start, "s", 1.5),
+        Figure(
+            "serving", f"{PAGE} at {CONNECTIONS} connections, Python client", rate, "requests/s"
+        ),
+        Figure("serving", "… median wait", wait, "ms"),
+        Figure("serving", "… processor time", 1000 * (after - before) / REQUESTS, "ms", 0.4),
+        Figure("serving", "memory of all processes", memory, "MiB", 150),
+    ]
+
+
+if __name__ == "__main__":
+    hand_over(measure())

@@ -1,0 +1,66 @@
+"""A sheet as JSON: the same facts as its page, for programs.
+
+The shape follows the sheet, field by field:
+
+- a sheet or a part of one is an object whose keys are its fields, in their order;
+- a reading is `{"text", "language", "direction", "is_fallback", "status"}`, with `"is_stale": true`
+  where the original has changed since it was translated; an empty reading is `null`;
+- a date is text as far as it is known: `"2005"`, `"2005-04"` or `"2005-04-14"`;
+- a member of a closed vocabulary is its value, not its label;
+- several of a kind are an array; what is not known is `null`.
+
+UTF-8 without escapes, two spaces of indent, a newline at the end: the same sheet gives the same
+bytes.
+"""
+
+import json
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Reading
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+def to_json(sheet: object) -> bytes:
+    """The bytes of `index.json` beside a page.
+
+    Raises TypeError, naming the field, where a sheet holds something that has no form here.
+    """
+    plain = _plain(sheet, type(sheet).__name__)
+    return (json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _plain(value: object, place: str) -> Json:
+    if isinstance(value, Enum):
+        return _plain(value.value, place)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, Reading):
+        return _reading(value)
+    if isinstance(value, tuple):
+        return [_plain(item, f"{place}[{number}]") for number, item in enumerate(value)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _plain(getattr(value, field.name), f"{place}.{field.name}")
+            for field in fields(value)
+        }
+    msg = f"{place} is a {type(value).__name__}, which has no form in JSON here."
+    raise TypeError(msg)
+
+
+def _reading(reading: Reading) -> Json:
+    if not reading:
+        return None
+    stale: dict[str, Json] = {"is_stale": True} if reading.is_stale else {}
+    return {
+        "text": reading.text,
+        "language": reading.language,
+        "direction": reading.direction,
+        "is_fallback": reading.is_fallback,
+        "status": reading.status.value,
+        **stale,
+    }

@@ -1,0 +1,28 @@
+"""Our reading of published invitations as rules (decision 0010)."""
+
+from tourdetable.intake.known import Known, sources
+from tourdetable.intake.meetings import both
+from tourdetable.intake.reading import Node
+from tourdetable.invitations.models import InvitationRule
+from tourdetable.invitations.queries import RulesDossier
+
+
+def rules_dossier(node: Node, known: Known) -> RulesDossier:
+    """Each office of each process is one rule, processes first. Raises SentenceError."""
+    meeting = known.meeting(node["meeting"])
+    rules: list[InvitationRule] = []
+    for process in node["processes"]:
+        for office in node["offices"]:
+            rules.append(
+                InvitationRule(
+                    meeting=meeting,
+                    process=known.process(process),
+                    office=office["office"].text,
+                    where_fitting=bool(office.get("where_fitting").value),
+                    statement=office.get("statement").value,
+                    sources=sources(office),
+                    note=both(node["note"]),
+                    position=len(rules),
+                )
+            )
+    return RulesDossier(meeting, rules)

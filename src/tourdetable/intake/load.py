@@ -1,0 +1,171 @@
+"""Files into the house: all of one call or nothing, and a second time nothing new."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from tourdetable.intake.checking import check
+from tourdetable.intake.countries import country_dossiers_of_iso
+from tourdetable.intake.datasets import LOADERS, collection_dossier
+from tourdetable.intake.reading import Node, Sheaf, read_file
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.collections import collection_dossiers, record_collection
+from tourdetable.kernel.dossier import Dossier
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.journal import hold_journal, seal_journal
+from tourdetable.kernel.models import Event, Source
+from tourdetable.parties.actions import record_country
+from tourdetable.parties.models import Country
+from tourdetable.parties.queries import country_dossiers
+
+REFERENCE = ("organisations.yaml", "processes.yaml", "events.yaml", "invitation-rules.yaml")
+Progress = Callable[[int], None]
+Record = Callable[..., Event]
+Stored = Callable[[], Mapping[str, Dossier]]
+
+
+@dataclass
+class Report:
+    """What a call took in: things by what became of them, and facts by their kind."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    facts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_nothing_new(self) -> bool:
+        return not self.new and not self.changed
+
+    def lines(self) -> list[str]:
+        """What was taken, in words."""
+        taken = [f"{count} {kind}" for kind, count in sorted(self.facts.items())]
+        things = f"{self.new} things new, {self.changed} changed, {self.unchanged} as they were"
+        told = [f"Facts read: {', '.join(taken)}."] if taken else []
+        if self.is_nothing_new:
+            return [*told, f"Nothing has changed: {things}."]
+        return [*told, f"Recorded: {things}."]
+
+
+@dataclass
+class Intake:
+    """One call: who brings what in, and what has become of it so far."""
+
+    by: Actor
+    now: dt.datetime
+    progress: Progress
+    report: Report = field(default_factory=Report)
+
+    def take(self, dossiers: Iterable[Dossier], stored: Stored, record: Record) -> None:
+        """Record every dossier that says something else than what is stored."""
+        known = stored()
+        for dossier in dossiers:
+            self._count(dossier)
+            old = known.get(str(dossier.root))
+            if old is not None and old.snapshot() == dossier.snapshot():
+                self.report.unchanged += 1
+            else:
+                if old is None or not any(old.snapshot().values()):
+                    self.report.new += 1
+                else:
+                    self.report.changed += 1
+                record(dossier, by=self.by, now=self.now)
+            self.progress(1)
+
+    def _count(self, dossier: Dossier) -> None:
+        rows = [dossier.root] if dossier.owns_root else []
+        for row in [*rows, *(row for part in dossier.parts.values() for row in part)]:
+            self.report.facts[str(row._meta.verbose_name_plural)] += 1  # noqa: SLF001 - Django's public Meta
+
+
+def _no_progress(_steps: int) -> None:
+    """Nobody watches."""
+
+
+def load_reference(*, by: Actor, now: dt.datetime, progress: Progress = _no_progress) -> Report:
+    """Countries, and the reference data that ships with the package."""
+    with ExitStack() as stack:
+        folder = resources.files("tourdetable.intake") / "reference"
+        paths = [stack.enter_context(resources.as_file(folder / name)) for name in REFERENCE]
+        return load_files(paths, by=by, now=now, progress=progress, with_countries=True)
+
+
+def load_countries(*, by: Actor, now: dt.datetime) -> Report:
+    """The countries alone: what every other file refers to."""
+    return load_files([], by=by, now=now, with_countries=True)
+
+
+def load_files(
+    paths: Sequence[Path],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    progress: Progress = _no_progress,
+    with_countries: bool = False,
+) -> Report:
+    """Take files in, in the order of what they refer to. Raises SentenceError and loads nothing.
+
+    `progress` is called with the number of things done; `size_of` says how many there will be.
+    """
+    sheaves = [read_file(path) for path in paths]
+    datasets = [(check(sheaf), sheaf) for sheaf in sheaves]
+    intake = Intake(by, now, progress)
+    with transaction.atomic():
+        hold_journal()
+        if with_countries:
+            intake.take(country_dossiers_of_iso(), country_dossiers, record_country)
+        if not Country.objects.exists():
+            msg = "No countries are known yet: run `tdt init` first."
+            raise SentenceError(msg)
+        for dataset, load in LOADERS.items():
+            chosen = [sheaf for name, sheaf in datasets if name == dataset]
+            if chosen:
+                _take_collection(dataset, chosen, intake)
+                load([node for sheaf in chosen for node in _things(sheaf)], intake.take)
+    seal_journal(now=now)
+    if connection.vendor == "sqlite" and not intake.report.is_nothing_new:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")
+    return intake.report
+
+
+def _things(sheaf: Sheaf) -> list[Node]:
+    key = next(key for key in sheaf.data if key not in ("dataset", "meta", "sources"))
+    return list(sheaf.top[key])
+
+
+def _take_collection(dataset: str, sheaves: Sequence[Sheaf], intake: Intake) -> None:
+    if len(sheaves) > 1:
+        other = sheaves[1].top["dataset"]
+        other.refuse(f"“{sheaves[0].name}” holds {dataset} too; load one file of a dataset at a time.")
+    _check_ids(sheaves[0])
+    dossier = collection_dossier(dataset, sheaves[0])
+    elsewhere = Source.objects.exclude(collection__slug=dataset)
+    urls = dict(elsewhere.values_list("key", "url"))
+    for source in dossier.sources:
+        if urls.get(source.key, source.url) != source.url:
+            node = sheaves[0].top["sources"][source.key]["url"]
+            node.refuse(f"the source “{source.key}” is known with another address, {urls[source.key]}.")
+    intake.take([dossier], collection_dossiers, record_collection)
+
+
+def _check_ids(sheaf: Sheaf) -> None:
+    seen: dict[Any, Node] = {}
+    for node in _things(sheaf):
+        name = node.get("id")
+        if name.value is not None and name.value in seen:
+            first = sheaf.lines[seen[name.value].path]
+            name.refuse(f"the id “{name.text}” stands on line {first} already; ids are unique.")
+        seen[name.value] = name
+
+
+def size_of(paths: Sequence[Path]) -> int:
+    """About how many things files hold, for a progress bar: their size in a unit of ours."""
+    return sum(path.stat().st_size for path in paths if path.is_file()) // 1024

@@ -1,0 +1,22 @@
+"""`tdt load FILE…`: take in files of reference data; one fault and nothing is loaded."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from tourdetable.intake.load import load_files
+from tourdetable.site.command import OPERATOR, TableCommand, now
+from tourdetable.site.progress import progress_bar
+
+
+class Command(TableCommand):
+    help = "Take in files of processes, organisations, events or invitation rules (YAML or JSON)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    def answer(self, **options: Any) -> None:
+        with progress_bar("Loading") as progress:
+            report = load_files(options["files"], by=OPERATOR, now=now(), progress=progress)
+        self.say("\n".join(report.lines()))

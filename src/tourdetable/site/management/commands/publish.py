@@ -1,0 +1,72 @@
+"""`tdt publish`: a release of the record."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from tourdetable.kernel.actors import ANONYMOUS
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.record.places import Places
+from tourdetable.record.pressing import press
+from tourdetable.record.publishing import Leaf, Report, publish
+from tourdetable.record.release import Imprint
+from tourdetable.record.sealing import seal_for_release
+from tourdetable.sheets.publication import public_entries
+from tourdetable.site.command import TableCommand, date_argument, now
+from tourdetable.site.configuration import LANGUAGES
+
+
+class Command(TableCommand):
+    help = "Write all that is public as plain files with checksums, and bring them into place."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--on", help="date on which memberships are compared; default: today")
+
+    def answer(self, **options: Any) -> None:
+        moment = now()
+        on = date_argument(options["on"]) if options["on"] else PartialDate.of(moment)
+        with _progress() as told:
+            report = _publish(on, moment, told)
+        self.say(
+            f"Published {report.pages} pages in {len(LANGUAGES)} languages: {report.files} files, "
+            f"{report.size / 1e6:.1f} MB, in {report.seconds:.1f} s."
+        )
+        if (seal := report.release.seal) is not None:
+            self.say(f"Journal sealed up to event {seal.last}: {seal.digest}.")
+
+
+def _publish(on: PartialDate, moment: dt.datetime, told: Callable[[Leaf], None]) -> Report:
+    entries = public_entries(LANGUAGES, by=ANONYMOUS, on=on, now=moment)
+    return publish(
+        press(entries, LANGUAGES),
+        Imprint(LANGUAGES, seal_for_release(now=moment), moment),
+        places=Places(settings.TDT_HOME),
+        told=told,
+    )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Leaf], None]]:
+    """A line on standard error that counts the pages; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _leaf: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - 50 ms that only a terminal needs
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - the same
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} pages"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        line = progress.add_task("", total=None)
+        yield lambda leaf: progress.update(
+            line, advance=int(bool(leaf.kind)), description=leaf.address
+        )

@@ -1,0 +1,218 @@
+"""How a page tells things in a language: dates, spans, lists, names of languages, doubts.
+
+Words go through gettext with English message ids; shapes of dates, numbers and lists come from
+CLDR by way of Babel. A message takes `year`, `month` or `day` by the precision of its date, for a
+language may need another preposition for each of them.
+"""
+
+import gettext
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.db.models import TextChoices
+from markupsafe import Markup, escape
+
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.parties.enums import Doubt
+from tourdetable.parties.queries import Reason
+from tourdetable.ui.regions import REGIONS
+
+_CLDR_NAMES = {"en": "en-GB"}
+"""Where the interface's language is written after one country's use: 14 April 2005."""
+
+_ORDINALS = {
+    "ar": {"other": "{}"},
+    "en": {"one": "{}st", "two": "{}nd", "few": "{}rd", "other": "{}th"},
+    "es": {"other": "{}.ª"},
+    "fr": {"one": "{}re", "other": "{}e"},
+    "ru": {"other": "{}-я"},
+    "zh": {"other": "第{}"},
+}
+"""By CLDR's ordinal category; feminine where there is a gender, as meetings and sessions are."""
+
+_INTERVALS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
+"""The CLDR skeleton of an interval by the length of its ends' text."""
+
+_FIRST_OF_MONTH = re.compile(r"(?<!\d)1(?=[\s–])")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A language and its catalogue. Each public method is a filter of the same name in templates.
+
+    `language` is the BCP 47 tag of an interface language.
+    """
+
+    language: str
+    translations: gettext.NullTranslations
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(_CLDR_NAMES.get(self.language, self.language), sep="-")
+
+    # ── Dates ────────────────────────────────────────────────────────────────
+
+    def date(self, date: PartialDate | None) -> str:
+        """`14 April 2005`, `April 2005` or `2005`; nothing for no date."""
+        if date is None:
+            return ""
+        if date.is_day:
+            return self._dressed(format_date(date.earliest, "long", locale=self._locale))
+        skeleton = _INTERVALS[len(date.text)]
+        return format_skeleton(skeleton, date.earliest, locale=self._locale)
+
+    def dates(self, start: PartialDate | None, end: PartialDate | None = None) -> str:
+        """`14–15 April 2005`; only one date where there is no other or both are the same."""
+        if start is None or end is None or start == end:
+            return self.date(start or end)
+        if len(start.text) == len(end.text):
+            parts = self._interval(start, end)
+            if parts:
+                return self._dressed("".join(parts))
+        return f"{self.date(start)} – {self.date(end)}"
+
+    def span(self, since: PartialDate | None, until: PartialDate | None) -> str:
+        """`2004–2005`, `since 2002`, `until 21 March 2017`, `dates unknown`."""
+        _ = self.translations.gettext
+        if since and until:
+            return self.dates(since, until)
+        if since:
+            return self._by_precision(
+                since, _("since %(year)s"), _("since %(month)s"), _("since %(day)s")
+            )
+        if until:
+            return self._by_precision(
+                until, _("until %(year)s"), _("until %(month)s"), _("until %(day)s")
+            )
+        return _("dates unknown")
+
+    def _interval(self, start: PartialDate, end: PartialDate) -> Sequence[str]:
+        """Both ends by CLDR's pattern for the largest field in which they differ."""
+        first, last = start.earliest, end.earliest
+        field = "d" if first.month == last.month else "M"
+        field = field if first.year == last.year else "y"
+        skeleton = _INTERVALS[len(start.text)]
+        formats = self._locale.interval_formats
+        patterns = formats.get(skeleton, {}).get(field)
+        if patterns is None:
+            # CLDR gives most intervals with the short name of the month; the long one fits in it.
+            short = formats.get(skeleton.replace("MMMM", "MMM"), {}).get(field, ())
+            patterns = [re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern) for pattern in short]
+        ends = zip((first, last), patterns, strict=False)
+        return [format_date(day, pattern, locale=self._locale) for day, pattern in ends]
+
+    def _by_precision(self, date: PartialDate, year: str, month: str, day: str) -> str:
+        """The message for the precision of the date, with the date in its place."""
+        name, message = {4: ("year", year), 7: ("month", month), 10: ("day", day)}[len(date.text)]
+        return message % {name: self.date(date)}
+
+    def _dressed(self, text: str) -> str:
+        """What CLDR leaves out: in French the first day of a month is an ordinal. Its thin spaces
+        around a dash become plain ones, at which a line may break.
+        """
+        text = text.replace("\N{THIN SPACE}", " ")
+        return _FIRST_OF_MONTH.sub("1er", text) if self._locale.language == "fr" else text
+
+    # ── Languages ────────────────────────────────────────────────────────────
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language (BCP 47) in the reader's; the tag itself where CLDR has none."""
+        return _display_name(tag, self._locale)
+
+    def in_language(self, tag: str) -> str:
+        """`in English`; the codes of ISO 639-2 that name no language have their own words."""
+        _ = self.translations.gettext
+        special = {
+            "mul": _("in several languages"),
+            "und": _("in a language not stated"),
+            "zxx": _("without words"),
+        }
+        name = self.language_name(tag)
+        return special.get(tag) or _("in %(language)s") % {"language": name}
+
+    def own_name(self, tag: str) -> str:
+        """The name that a language gives itself, with a capital where its script has capitals."""
+        name = _display_name(tag, None)
+        return name[:1].upper() + name[1:]
+
+    # ── Numbers and lists ────────────────────────────────────────────────────
+
+    def number(self, n: int) -> str:
+        """`1,234`, with the separators of the language."""
+        return format_decimal(n, locale=self._locale)
+
+    def ordinal(self, n: int) -> str:
+        """`1st`; in the feminine, for it counts meetings."""
+        forms = _ORDINALS.get(self._locale.language, {})
+        category: str = self._locale.ordinal_form(n)
+        form = forms.get(category) or forms.get("other", "{}")
+        return form.format(n)
+
+    def all_of(self, texts: Iterable[str]) -> str:
+        """`A, B and C`. Texts that are markup give markup; the others among them are escaped."""
+        return self._list(texts, lambda items: format_list(items, "standard", self._locale))
+
+    def one_of(self, texts: Iterable[str]) -> str:
+        """`A, B or C`; markup as in `all_of`."""
+        return self._list(texts, lambda items: format_list(items, "or", self._locale))
+
+    def _list(self, texts: Iterable[str], join: Callable[[Sequence[str]], str]) -> str:
+        items = list(texts)
+        if not any(hasattr(item, "__html__") for item in items):
+            return join(items)
+        # Each item is markup or escaped here, and CLDR's commas and conjunctions hold no markup.
+        return Markup(join([str(escape(item)) for item in items]))  # noqa: S704 - see above
+
+    # ── Words of the house ───────────────────────────────────────────────────
+
+    def label(self, member: TextChoices) -> str:
+        """The label of a member of a closed vocabulary."""
+        return self.translations.gettext(str(member.label))
+
+    def region(self, name: str) -> str:
+        """The name of a region; as it stands where the catalogue does not know it."""
+        return self.translations.gettext(name) if name in REGIONS else name
+
+    def doubt(self, reason: Reason) -> str:
+        """A doubt as a clause without a full stop, with the date that it turns on."""
+        _ = self.translations.gettext
+        if reason.unit and reason.code is Doubt.HANDOVER:
+            return self._by_precision(
+                reason.unit,
+                _("depends on a handover in %(year)s, on a day not known"),
+                _("depends on a handover in %(month)s, on a day not known"),
+                _("depends on the handover on %(day)s"),
+            )
+        if reason.unit and reason.code is Doubt.START_PRECISION:
+            return self._by_precision(
+                reason.unit,
+                _("began in %(year)s, on a day not known"),
+                _("began in %(month)s, on a day not known"),
+                _("began on %(day)s, within the time asked about"),
+            )
+        if reason.unit and reason.code is Doubt.END_PRECISION:
+            return self._by_precision(
+                reason.unit,
+                _("ended in %(year)s, on a day not known"),
+                _("ended in %(month)s, on a day not known"),
+                _("ended on %(day)s, within the time asked about"),
+            )
+        return self.label(reason.code)
+
+
+def _display_name(tag: str, locale: Locale | None) -> str:
+    """CLDR's name of a language, in that of the locale or, where there is none, in its own."""
+    if locale:
+        name: str | None = locale.languages.get(tag.replace("-", "_"))
+        if name:
+            return name
+    try:
+        named = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return named.get_display_name(locale) or tag
