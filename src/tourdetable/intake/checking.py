@@ -86,7 +86,7 @@ def _unknown_field(fault: ValidationError) -> str:
     found: Plain = fault.instance
     known = schema.get("properties", {})
     unknown = sorted(set(found) - set(known))
-    near = nearest_names(unknown[0], {name: () for name in known})
+    near = nearest_names(unknown[0], dict.fromkeys(known, ()))
     hint = f"did you mean “{near[0]}”?" if near else f"known are {_several(known)}."
     return f"the field “{unknown[0]}” is not known; {hint}"
 

@@ -94,7 +94,7 @@ class Known:
 
     def _dangling(self, node: Node, kind: str) -> NoReturn:
         names = {**self.parties, **self.processes, **self.meetings}
-        near = ", ".join(nearest_names(node.text, {name: () for name in names}))
+        near = ", ".join(nearest_names(node.text, dict.fromkeys(names, ())))
         hint = f"did you mean {near}?" if near else "load the file that describes it too."
         node.refuse(f"no {kind} “{node.text}” is known; {hint}")
 
@@ -129,7 +129,7 @@ def sources(node: Node, key: str = "sources") -> tuple[str, ...]:
     described = node.sheaf.data["sources"]
     for cited in node.get(key):
         if cited.text not in described and cited.text != UNVERIFIED:
-            near = nearest_names(cited.text, {name: () for name in described})
+            near = nearest_names(cited.text, dict.fromkeys(described, ()))
             hint = f"did you mean {', '.join(near)}?" if near else "describe it under `sources`."
             cited.refuse(f"no source “{cited.text}” is described in this file; {hint}")
     return node.get(key).texts

@@ -144,7 +144,9 @@ def _things(sheaf: Sheaf) -> list[Node]:
 def _take_collection(dataset: str, sheaves: Sequence[Sheaf], intake: Intake) -> None:
     if len(sheaves) > 1:
         other = sheaves[1].top["dataset"]
-        other.refuse(f"“{sheaves[0].name}” holds {dataset} too; load one file of a dataset at a time.")
+        other.refuse(
+            f"“{sheaves[0].name}” holds {dataset} too; load one file of a dataset at a time."
+        )
     _check_ids(sheaves[0])
     dossier = collection_dossier(dataset, sheaves[0])
     elsewhere = Source.objects.exclude(collection__slug=dataset)
@@ -152,7 +154,9 @@ def _take_collection(dataset: str, sheaves: Sequence[Sheaf], intake: Intake) -> 
     for source in dossier.sources:
         if urls.get(source.key, source.url) != source.url:
             node = sheaves[0].top["sources"][source.key]["url"]
-            node.refuse(f"the source “{source.key}” is known with another address, {urls[source.key]}.")
+            node.refuse(
+                f"the source “{source.key}” is known with another address, {urls[source.key]}."
+            )
     intake.take([dossier], collection_dossiers, record_collection)
 
 

@@ -18,11 +18,11 @@ from tourdetable.meetings.models import (
     Meeting,
     MeetingDocument,
     MeetingLink,
+    Paragraph,
     PutQuestion,
     Series,
     Session,
     Speaker,
-    Paragraph,
 )
 from tourdetable.meetings.queries import LinksDossier, MeetingDossier, SeriesDossier
 from tourdetable.parties.models import Affiliation, Person
@@ -284,5 +284,10 @@ def check_links(nodes: list[Node]) -> None:
         other = (back if row.path[-2] == "fed_into" else out).get((origin, outlet))
         if other is None:
             row.refuse(f"the link from “{origin}” to “{outlet}” has no other end; add it there.")
-        if (other.value["note"], other.value["sources"]) != (row.value["note"], row.value["sources"]):
-            row.refuse(f"the two ends of the link “{origin}” to “{outlet}” differ; make them agree.")
+        if (other.value["note"], other.value["sources"]) != (
+            row.value["note"],
+            row.value["sources"],
+        ):
+            row.refuse(
+                f"the two ends of the link “{origin}” to “{outlet}” differ; make them agree."
+            )

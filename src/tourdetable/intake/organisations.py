@@ -112,5 +112,3 @@ def named_only(
             details = [Organisation(party=party, kind=OrganisationKind.NAMED_ONLY)]
         found[text] = OrganisationDossier(party, details, [])
     return list(found.values())
-
-

@@ -49,7 +49,9 @@ class Sheaf:
 
     def where(self, path: Path_) -> str:
         """`processes.yaml, line 2049, processes[5] (rcm).chairs[9].from`."""
-        line = next((self.lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.lines), 0)
+        line = next(
+            (self.lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.lines), 0
+        )
         named = "".join(self._step(path[:n]) for n in range(1, len(path) + 1)).lstrip(".")
         parts = [self.name, f"line {line}" if line else "", named]
         return ", ".join(part for part in parts if part)
@@ -114,7 +116,9 @@ def read_file(path: Path) -> Sheaf:
             _refuse(name, "this is a folder; name the file in it.")
         if path.is_file() and os.path.getsize(path) > LARGEST:
             size = os.path.getsize(path) / 1024 / 1024
-            _refuse(name, f"the file has {size:.0f} MB; {LARGEST // 1024 // 1024} MB are the limit.")
+            _refuse(
+                name, f"the file has {size:.0f} MB; {LARGEST // 1024 // 1024} MB are the limit."
+            )
         if not path.is_file():
             _refuse(name, "there is no such file.")
         content = path.read_bytes()

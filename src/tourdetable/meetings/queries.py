@@ -20,11 +20,11 @@ from tourdetable.meetings.models import (
     Meeting,
     MeetingDocument,
     MeetingLink,
+    Paragraph,
     PutQuestion,
     Series,
     Session,
     Speaker,
-    Paragraph,
 )
 from tourdetable.meetings.rules import readable_meetings
 from tourdetable.processes.models import Process

@@ -14,9 +14,9 @@ from tourdetable.meetings.models import (
     Meeting,
     MeetingDocument,
     MeetingLink,
+    Paragraph,
     Session,
     Speaker,
-    Paragraph,
 )
 from tourdetable.meetings.queries import MeetingDossier
 from tourdetable.parties.models import Party
