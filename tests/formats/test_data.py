@@ -1,13 +1,15 @@
 """JSON says what the sheet says, in one form only."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cast import NOW
 from tourdetable.formats.data import to_json
+from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading
@@ -15,6 +17,7 @@ from tourdetable.meetings.enums import Mode
 from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.parts import Cited, PartyLine, SourceLine, ThingLink
 from tourdetable.sheets.process import ClaimLine, MeetingLine
+from tourdetable.sheets.publication import public_entries
 
 
 def test_a_line_is_an_object_in_the_order_of_its_fields() -> None:
@@ -138,3 +141,12 @@ def test_the_same_sheet_gives_the_same_bytes(part: Part) -> None:
 def test_what_has_no_form_is_refused_by_the_name_of_its_place(thing: object, name: str) -> None:
     with pytest.raises(TypeError, match=rf"^Odd\.things\[1\] is a {name}, which has no form"):
         to_json(Odd((1, thing)))
+
+
+@pytest.mark.usefixtures("reference")
+def test_every_sheet_of_the_record_has_its_form() -> None:
+    entries = public_entries(["en", "fr"], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
+    for entry in entries:
+        written = json.loads(to_json(entry.sheet))
+        assert written["language"] == entry.language
+        assert list(written) == [field.name for field in fields(entry.sheet)]

@@ -1,6 +1,9 @@
 """Dates, spans, lists and doubts are told as a careful writer of the language tells them."""
 
+from importlib.resources import files
+
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -10,6 +13,7 @@ from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
 from tourdetable.processes.enums import MandateStyle
 from tourdetable.ui.catalogue import translations
+from tourdetable.ui.regions import REGIONS
 from tourdetable.ui.telling import Telling
 
 EN, FR = Telling("en", translations("en")), Telling("fr", translations("fr"))
@@ -190,6 +194,13 @@ def test_words_of_the_house_come_from_the_catalogue() -> None:
     assert EN.label(MandateStyle.PRESIDENCY_PRO_TEMPORE) == "presidency pro tempore"
     assert (FR.region("Horn of Africa"), EN.region("World")) == ("Corne de l’Afrique", "World")
     assert FR.region("Atlantis") == "Atlantis"
+
+
+def test_every_region_of_the_reference_data_has_a_message() -> None:
+    data = files("tourdetable.intake") / "reference" / "processes.yaml"
+    processes = yaml.safe_load(data.read_text(encoding="utf-8"))["processes"]
+    named = {region for process in processes for region in process["regions"]}
+    assert sorted(named) == list(REGIONS)
 
 
 days = st.dates().map(lambda day: day.isoformat())

@@ -8,7 +8,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -72,8 +72,7 @@ class Dossier:
         for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
             value: object
             if field.is_relation:
-                target = getattr(row, field.name)
-                value = None if target is self.root else self._name(target)
+                value = None if self._is_root(row, field) else self._name(getattr(row, field.name))
             elif field.primary_key:
                 continue
             else:
@@ -82,8 +81,17 @@ class Dossier:
                 shown[field.name] = value
         return shown
 
+    def _is_root(self, row: models.Model, field: Any) -> bool:
+        """Does the row point to the root there? Asked by key, so that nothing is fetched."""
+        if field.related_model is not type(self.root):
+            return False
+        key = getattr(row, field.attname)
+        if key is not None and self.root.pk is not None:
+            return bool(key == self.root.pk)
+        return getattr(row, field.name) is self.root
+
     def _name(self, target: models.Model | None) -> str | None:
-        if target is None or (target.pk is not None and target == self.root):
+        if target is None:
             return None
         for name, rows in self.parts.items():
             for index, row in enumerate(rows):

@@ -54,9 +54,7 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
     dossier, meeting = file.dossier, file.dossier.meeting
     notes = Footnotes(holdings.sources)
     name = reader.say(meeting.names)
-    before = [m for m in file.series if _number(m) < _number(meeting)]
-    after = [m for m in file.series if _number(m) > _number(meeting)]
-    concerns = dossier.concerns
+    previous, following = _neighbours(file)
     return MeetingSheet(
         slug=meeting.slug,
         language=reader.language,
@@ -65,8 +63,8 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         kind=MeetingKind(meeting.kind),
         series=reader.say(meeting.series.names if meeting.series else Wording()),
         number_in_series=meeting.number_in_series,
-        previous=reader.meeting(before[-1]) if before else None,
-        following=reader.meeting(after[0]) if after else None,
+        previous=reader.meeting(previous) if previous else None,
+        following=reader.meeting(following) if following else None,
         start=meeting.start,
         end=meeting.end,
         mode=Mode(meeting.mode),
@@ -77,8 +75,8 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         cited=notes.cite(meeting.sources),
         context=tuple(reader.say(s.text) for s in _paragraphs(dossier, Paragraph.CONTEXT)),
         hosts=tuple(reader.party(host.party) for host in dossier.hosts),
-        processes=tuple(reader.process(c.process) for c in concerns if c.process),
-        organisations=tuple(reader.party(c.organisation) for c in concerns if c.organisation),
+        processes=tuple(reader.process(c.process) for c in dossier.concerns if c.process),
+        organisations=_organisations(dossier, reader),
         participation=_participation(dossier, reader),
         invitations=_invitations(file, holdings, reader, notes),
         agenda=tuple(_day(session, dossier, reader) for session in dossier.sessions),
@@ -94,8 +92,18 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
     )
 
 
-def _number(meeting: Meeting) -> int:
-    return meeting.number_in_series or 0
+def _neighbours(file: MeetingFile) -> tuple[Meeting | None, Meeting | None]:
+    """The meetings before and after this one in its series, by their numbers."""
+    numbers = [meeting.pk for meeting in file.series]
+    if file.dossier.meeting.pk not in numbers:
+        return None, None
+    place = numbers.index(file.dossier.meeting.pk)
+    following = file.series[place + 1] if place + 1 < len(numbers) else None
+    return (file.series[place - 1] if place else None), following
+
+
+def _organisations(dossier: MeetingDossier, reader: Reader) -> tuple[PartyLine, ...]:
+    return tuple(reader.party(c.organisation) for c in dossier.concerns if c.organisation)
 
 
 def _paragraphs(dossier: MeetingDossier, topic: str) -> list[Paragraph]:

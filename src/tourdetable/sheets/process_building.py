@@ -44,16 +44,11 @@ _NOTHING = Cited((), is_unverified=False)
 def process_sheet(
     slug: str, holdings: Holdings, reader: Reader, meetings: Sequence[Meeting]
 ) -> ProcessSheet:
-    """The sheet of one process; `meetings` are those that concern it and the reader may read.
-
-    Facts are cited in the order in which a page shows them. Pure: no query.
-    """
+    """Draw one process. `meetings` are those that concern it and the reader may read. Pure."""
     dossier = holdings.processes[slug]
     process = dossier.process
     notes = Footnotes(holdings.sources)
     name = reader.say(process.names)
-    mandates = {role: [m for m in dossier.mandates if m.role == role] for role in Role}
-    presiding = [m for role in PRESIDING for m in mandates[role]]
     return ProcessSheet(
         slug=slug,
         language=reader.language,
@@ -72,9 +67,9 @@ def process_sheet(
         objectives=reader.say(process.objectives),
         themes=tuple(process.themes),
         objectives_cited=notes.cite(process.objectives_sources),
-        presiding=_offices(presiding, reader, notes),
-        hosting=_offices(mandates[Role.HOST], reader, notes),
-        secretariat=_offices(mandates[Role.SECRETARIAT], reader, notes),
+        presiding=_offices(dossier, PRESIDING, reader, notes),
+        hosting=_offices(dossier, (Role.HOST,), reader, notes),
+        secretariat=_offices(dossier, (Role.SECRETARIAT,), reader, notes),
         members=_members(dossier, MembershipKind.MEMBER, holdings, reader, notes),
         observers=_members(dossier, MembershipKind.OBSERVER, holdings, reader, notes),
         organisation_overlaps=_organisation_overlaps(slug, holdings, reader),
@@ -114,8 +109,9 @@ def _status(dossier: ProcessDossier, reader: Reader, notes: Footnotes) -> Status
 
 
 def _offices(
-    mandates: Iterable[Mandate], reader: Reader, notes: Footnotes
+    dossier: ProcessDossier, roles: Sequence[Role], reader: Reader, notes: Footnotes
 ) -> tuple[OfficeLine, ...]:
+    mandates = (mandate for mandate in dossier.mandates if mandate.role in roles)
     ordered = sorted(mandates, key=lambda m: (m.term, m.position))
     terms = (list(group) for _, group in groupby(ordered, key=lambda m: m.term))
     return tuple(_office(term, reader, notes) for term in terms)

@@ -3,6 +3,7 @@
 REGIONS = (
     "Africa",
     "Americas",
+    "Arab region",
     "Asia",
     "Asia-Pacific",
     "Caribbean",

@@ -1,9 +1,7 @@
 """`tdt publish`: a release of the record."""
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +11,13 @@ from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.record.places import Places
 from tourdetable.record.pressing import press
-from tourdetable.record.publishing import Leaf, Report, publish
+from tourdetable.record.publishing import Report, publish
 from tourdetable.record.release import Imprint
 from tourdetable.record.sealing import seal_for_release
 from tourdetable.sheets.publication import public_entries
 from tourdetable.site.command import TableCommand, date_argument, now
 from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.progress import progress_bar
 
 
 class Command(TableCommand):
@@ -30,8 +29,8 @@ class Command(TableCommand):
     def answer(self, **options: Any) -> None:
         moment = now()
         on = date_argument(options["on"]) if options["on"] else PartialDate.of(moment)
-        with _progress() as told:
-            report = _publish(on, moment, told)
+        with progress_bar("Publishing") as progress:
+            report = _publish(on, moment, progress)
         self.say(
             f"Published {report.pages} pages in {len(LANGUAGES)} languages: {report.files} files, "
             f"{report.size / 1e6:.1f} MB, in {report.seconds:.1f} s."
@@ -40,33 +39,11 @@ class Command(TableCommand):
             self.say(f"Journal sealed up to event {seal.last}: {seal.digest}.")
 
 
-def _publish(on: PartialDate, moment: dt.datetime, told: Callable[[Leaf], None]) -> Report:
+def _publish(on: PartialDate, moment: dt.datetime, progress: Callable[[int], None]) -> Report:
     entries = public_entries(LANGUAGES, by=ANONYMOUS, on=on, now=moment)
     return publish(
         press(entries, LANGUAGES),
         Imprint(LANGUAGES, seal_for_release(now=moment), moment),
         places=Places(settings.TDT_HOME),
-        told=told,
+        told=lambda leaf: progress(int(bool(leaf.kind))),
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Leaf], None]]:
-    """A line on standard error that counts the pages; nothing where nobody watches."""
-    if not sys.stderr.isatty():
-        yield lambda _leaf: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - 50 ms that only a terminal needs
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - the same
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} pages"),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        line = progress.add_task("", total=None)
-        yield lambda leaf: progress.update(
-            line, advance=int(bool(leaf.kind)), description=leaf.address
-        )
