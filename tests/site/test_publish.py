@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import bagit
 import pytest
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tourdetable.kernel.models import Seal
 from tourdetable.record.manifest import read_manifest
@@ -39,7 +39,7 @@ class Links(HTMLParser):
 
 
 @pytest.fixture
-def home(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def home(tmp_path: Path, settings: Settings) -> Path:
     settings.TDT_HOME = tmp_path
     return tmp_path
 

@@ -1,6 +1,7 @@
 """Dates, spans, lists and doubts are told as a careful writer of the language tells them."""
 
 from importlib.resources import files
+from typing import Any
 
 import pytest
 import yaml
@@ -13,8 +14,8 @@ from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
 from tourdetable.processes.enums import MandateStyle
 from tourdetable.ui.catalogue import translations
-from tourdetable.ui.regions import REGIONS
 from tourdetable.ui.telling import Telling
+from tourdetable.ui.terms import PLACES, REGIONS, THEMES
 
 EN, FR = Telling("en", translations("en")), Telling("fr", translations("fr"))
 
@@ -196,10 +197,30 @@ def test_words_of_the_house_come_from_the_catalogue() -> None:
     assert FR.region("Atlantis") == "Atlantis"
 
 
+def reference(name: str) -> list[dict[str, Any]]:
+    data = files("tourdetable.intake") / "reference" / f"{name}.yaml"
+    found: list[dict[str, Any]] = yaml.safe_load(data.read_text(encoding="utf-8"))[name]
+    return found
+
+
+def test_every_place_of_the_reference_data_has_a_message() -> None:
+    began = ("founding_event", "initiated")
+    named = {(p.get(key) or {}).get("place") for p in reference("processes") for key in began}
+    named |= {(event.get("place") or {}).get("city") for event in reference("events")}
+    assert sorted(filter(None, named)) == list(PLACES)
+    assert (FR.place("Geneva"), EN.place("Geneva")) == ("Genève", "Geneva")
+    assert FR.place("Atlantis") == "Atlantis"
+
+
+def test_every_theme_of_the_reference_data_has_a_message() -> None:
+    aims = (process.get("objectives") or {} for process in reference("processes"))
+    assert sorted({theme for aim in aims for theme in aim.get("themes") or ()}) == list(THEMES)
+    assert (FR.theme("return"), EN.theme("return")) == ("retour", "return")
+    assert FR.theme("weather") == "weather"
+
+
 def test_every_region_of_the_reference_data_has_a_message() -> None:
-    data = files("tourdetable.intake") / "reference" / "processes.yaml"
-    processes = yaml.safe_load(data.read_text(encoding="utf-8"))["processes"]
-    named = {region for process in processes for region in process["regions"]}
+    named = {region for process in reference("processes") for region in process["regions"]}
     assert sorted(named) == list(REGIONS)
 
 

@@ -1,4 +1,4 @@
-"""Our reading of published invitations as rules (decision 0010)."""
+"""Our reading of published invitations as rules (decision 0008)."""
 
 from tourdetable.intake.known import Known, sources
 from tourdetable.intake.meetings import both

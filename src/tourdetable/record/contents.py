@@ -49,9 +49,9 @@ def faults_in_contents(places: Places) -> Iterator[str]:
         if hash_of_file(manifest) != manifest.parent.name:
             yield f"{name}: is not what was kept."
         hashes, _ = read_manifest(manifest)
-        for path, digest in hashes.items():
+        for address, digest in hashes.items():
             if digest not in present:
-                yield f"{name}: the content of {path} is gone."
+                yield f"{name}: the content of {address} is gone."
 
 
 def _holds(path: Path, content: bytes) -> bool:

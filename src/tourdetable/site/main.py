@@ -7,6 +7,7 @@ COMMANDS = (
     ("demo", "load the reference data, publish the record, serve it, say where"),
     ("init [--reference]", "set up the home, or bring it up to date"),
     ("load FILE…", "take in files of processes, organisations, events, invitation rules"),
+    ("dump DIR", "write out what was taken in, in the shape of the files"),
     ("who PROCESS [--on DATE] [--json]", "offices and members of a process on a date"),
     ("overlap PROCESS BODY [--on DATE] [--json]", "members that two bodies share on a date"),
     ("invitations MEETING [--json]", "who is to be invited, on what ground, how surely"),

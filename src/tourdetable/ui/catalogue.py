@@ -20,19 +20,23 @@ from babel.messages.pofile import read_po, write_po
 from django.db.models import TextChoices
 
 import tourdetable
-from tourdetable.ui.regions import REGIONS
+from tourdetable.ui.terms import PLACES, REGIONS, THEMES
 
 PACKAGE = Path(tourdetable.__file__).parent
 LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 _METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+_KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,)}
+"""Beside gettext's own: `said_in(message, language)` of the templates."""
 _OPTIONS = {
     "**.html": {
         "trimmed": "true",
         "silent": "false",
         "trim_blocks": "true",
         "lstrip_blocks": "true",
+        "newstyle_gettext": "true",
+        "extensions": "jinja2.ext.do",
     }
 }
 _ROOMS = ("ui", "formats")
@@ -69,18 +73,18 @@ def stored(language: str) -> Catalog:
 
 
 def extracted() -> Catalog:
-    """Every message of templates and Python, every label of a closed vocabulary, every region."""
+    """Every message of templates and Python, label of a closed vocabulary, region, place, theme."""
     found = _empty()
     for room in _ROOMS:
         for name, _line, message, comments, context in extract_from_dir(
-            PACKAGE / room, _METHODS, _OPTIONS, DEFAULT_KEYWORDS, comment_tags=("Translators:",)
+            PACKAGE / room, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",)
         ):
             place = f"{room}/{Path(name).as_posix()}"
             found.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     for enums, label in _labels():
         found.add(label, None, [(enums, 0)])
-    for region in REGIONS:
-        found.add(region, None, [("intake/reference", 0)])
+    for name in (*REGIONS, *PLACES, *THEMES):
+        found.add(name, None, [("intake/reference", 0)])
     return found
 
 

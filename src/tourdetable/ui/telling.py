@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
-from tourdetable.ui.regions import REGIONS
+from tourdetable.ui.terms import PLACES, REGIONS, THEMES
 
 _CLDR_NAMES = {"en": "en-GB"}
 """Where the interface's language is written after one country's use: 14 April 2005."""
@@ -177,6 +177,14 @@ class Telling:
     def region(self, name: str) -> str:
         """The name of a region; as it stands where the catalogue does not know it."""
         return self.translations.gettext(name) if name in REGIONS else name
+
+    def place(self, name: str) -> str:
+        """The name of a city, or of where something began; as it stands where it is not known."""
+        return self.translations.gettext(name) if name in PLACES else name
+
+    def theme(self, name: str) -> str:
+        """A theme of a process; as it stands where the catalogue does not know it."""
+        return self.translations.gettext(name) if name in THEMES else name
 
     def doubt(self, reason: Reason) -> str:
         """A doubt as a clause without a full stop, with the date that it turns on."""

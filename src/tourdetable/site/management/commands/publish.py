@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 
 from tourdetable.kernel.actors import ANONYMOUS
+from tourdetable.kernel.collections import compiled_on
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.record.places import Places
 from tourdetable.record.pressing import press
@@ -24,11 +25,14 @@ class Command(TableCommand):
     help = "Write all that is public as plain files with checksums, and bring them into place."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--on", help="date on which memberships are compared; default: today")
+        default = "the day on which the reference data was put together, else today"
+        text = f"date on which memberships are compared; default: {default}"
+        parser.add_argument("--on", help=text)
 
     def answer(self, **options: Any) -> None:
         moment = now()
-        on = date_argument(options["on"]) if options["on"] else PartialDate.of(moment)
+        wished = options["on"] or compiled_on()
+        on = date_argument(wished) if wished else PartialDate.of(moment)
         with progress_bar("Publishing") as progress:
             report = _publish(on, moment, progress)
         self.say(
