@@ -46,7 +46,7 @@ def leaves(value: Plain, path: tuple[str | int, ...] = ()) -> Iterator[Leaf]:
             yield from leaves(inner, (*path, key))
     elif isinstance(value, list) and value:
         for index, inner in enumerate(value):
-            name: str | int = index
+            name: Plain = index
             if path and path[-1] in UNORDERED and isinstance(inner, dict):
                 name = inner.get("id") or inner.get("event")
             yield from leaves(inner, (*path, name))

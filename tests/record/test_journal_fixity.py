@@ -136,7 +136,6 @@ def database_file(places: Places, tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "copy.sqlite3"
     with sqlite3.connect(path) as copy:
         copy.execute("PRAGMA journal_mode=DELETE")
-        connection.connection.commit()
         connection.connection.backup(copy)
     copy.close()
     was = connections["default"]

@@ -25,10 +25,29 @@ TEMPLATES: dict[type, str] = {
 """Which template shows which sheet."""
 
 FILTERS = (
-    "date dates span language_name in_language own_name number ordinal all_of one_of "
-    "label region place doubt"
-).split()
+    "date",
+    "dates",
+    "span",
+    "language_name",
+    "in_language",
+    "own_name",
+    "number",
+    "ordinal",
+    "all_of",
+    "one_of",
+    "label",
+    "region",
+    "place",
+    "theme",
+    "doubt",
+)
 """Methods of `Telling` that templates use."""
+
+INVITATION = (
+    "The public record of inter-State consultation mechanisms on migration: who takes part, who "
+    "presides, what was asked and what came of it."
+)
+"""What the root of the record says in each language; the home page says it too."""
 
 
 def render_page(sheet: object, frame: Frame) -> bytes:
@@ -71,7 +90,7 @@ def environment(language: str) -> Environment:
     _install(made, words)
     telling = Telling(language, words)
     made.filters.update({name: getattr(telling, name) for name in FILTERS})
-    made.filters["direction"] = direction
+    made.filters.update(direction=direction, said_in=said_in)
     made.globals.update(
         {
             "table_plan": figures.table_plan,
@@ -80,7 +99,7 @@ def environment(language: str) -> Environment:
             "points": figures.points,
             "meeting_seats": seating.meeting_seats,
             "member_seats": seating.member_seats,
-            "said_in": said_in,
+            "invitation": INVITATION,
         }
     )
     return made

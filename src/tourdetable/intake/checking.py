@@ -9,6 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from tourdetable.intake.parsing import shortened
 from tourdetable.intake.reading import Node, Plain, Sheaf
 from tourdetable.kernel.nearest import nearest_names
 
@@ -42,13 +43,18 @@ def check(sheaf: Sheaf) -> str:
     """The dataset of a file that fits its schema. Raises SentenceError for one that does not."""
     dataset = sheaf.top.get("dataset")
     known = _validators()
-    if dataset.value not in known:
-        dataset.refuse(f"“{dataset.text}” is no dataset; one of {_several(known)} is needed.")
+    if not sheaf.top.has("dataset"):
+        sheaf.top.refuse(f"the field “dataset” is missing; add it with one of {_several(known)}.")
+    if not isinstance(dataset.value, str) or dataset.value not in known:
+        dataset.refuse(f"{_shown(dataset.value)} is no dataset; write one of {_several(known)}.")
     errors = list(known[dataset.value].iter_errors(sheaf.data))
     if errors:
         fault = best_match(errors) or errors[0]
-        more = f" There are {len(errors) - 1} more faults." if len(errors) > 1 else ""
-        _node(sheaf, fault).refuse(_sentence(fault) + more)
+        others = len(errors) - 1
+        more = f" ({others} more {'fault' if others == 1 else 'faults'})" if others else ""
+        _node(sheaf, fault).refuse(
+            f"{_sentence(fault).removesuffix('.')}{more}." if more else _sentence(fault)
+        )
     return str(dataset.value)
 
 
@@ -65,20 +71,24 @@ def _sentence(fault: ValidationError) -> str:
     sentences: dict[str, Callable[[ValidationError], str]] = {
         "additionalProperties": _unknown_field,
         "required": _missing_field,
-        "type": lambda _: f"{_shown(found)} stands here; {_kinds(asked)} is needed.",
-        "anyOf": lambda _: f"{_shown(found)} stands here; {_kinds(_types(asked))} is needed.",
-        "enum": lambda _: f"{_shown(found)} is not known; one of {_several(asked)} is needed.",
+        "type": lambda _: f"{_shown(found)} stands here; write {_kinds(asked)}.",
+        "anyOf": lambda _: f"{_shown(found)} stands here; write {_kinds(_types(asked))}.",
+        "enum": lambda _: f"{_shown(found)} is not known here; write {_choice(asked)}.",
         "pattern": lambda _: f"{_shown(found)} {_shape(asked)}",
-        "minimum": lambda _: f"{_shown(found)} is too small; {asked} is the least.",
-        "maximum": lambda _: f"{_shown(found)} is too large; {asked} is the most.",
-        "minItems": lambda _: f"the list has {len(found)} entries; it needs {asked} at least.",
-        "maxItems": lambda _: f"the list has {len(found)} entries; {asked} is the most.",
+        "minimum": lambda _: f"{_shown(found)} is too small; write {asked} or more.",
+        "maximum": lambda _: f"{_shown(found)} is too large; write {asked} or less.",
+        "minItems": lambda _: (
+            f"the list has {len(found)} entries, fewer than {asked}; complete it."
+        ),
+        "maxItems": lambda _: (
+            f"the list has {len(found)} entries; {asked} is the most; shorten it."
+        ),
         "uniqueItems": lambda _: "the list names something twice; name it once.",
-        "minLength": lambda _: f"the text “{found}” is too short.",
-        "const": lambda _: f"{_shown(found)} stands here; it can only be {_shown(asked)}.",
+        "minLength": lambda _: f"the text “{found}” is too short; write it out.",
+        "const": lambda _: f"{_shown(found)} stands here; write {_shown(asked)}.",
     }
     tell = sentences.get(str(fault.validator))
-    return tell(fault) if tell else f"this does not fit: {fault.message}."
+    return tell(fault) if tell else f"this does not fit ({shortened(fault.message)}); mend it."
 
 
 def _unknown_field(fault: ValidationError) -> str:
@@ -116,17 +126,23 @@ def _shape(pattern: str) -> str:
         return "is not a date; write YYYY-MM-DD, YYYY-MM or YYYY in quotes."
     if pattern == "^[A-Z]{3}$":
         return "is no country code; write the three capitals of ISO 3166-1, such as FJI."
+    if pattern == "^https?://":
+        return "is no address; write it in full, from https:// on."
     if pattern == "^[a-z0-9-]+$":
         return "is no id; write small letters, digits and hyphens."
-    return f"does not have the form {pattern}."
+    return f"does not have the form {pattern}; write it so."
 
 
 def _several(values: Iterable[Plain]) -> str:
     return ", ".join(str(value) for value in values)
 
 
+def _choice(values: Iterable[Plain]) -> str:
+    *most, last = ["null" if value is None else str(value) for value in values]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def _shown(value: Plain) -> str:
     if isinstance(value, dict | list):
         return "a group of fields" if isinstance(value, dict) else "a list"
-    text = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f"“{value}”"
-    return text if len(text) <= 80 else f"{text[:77]}…"
+    return f"“{shortened(value)}”" if isinstance(value, str) else json.dumps(value)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tourdetable.intake.invitations import rules_dossier
 from tourdetable.intake.known import Known, date
+from tourdetable.intake.links import check_links, links_dossier
 from tourdetable.intake.meetings import (
     Shelves,
-    check_links,
     document_dossiers_of,
-    links_dossier,
     meeting_dossier,
     person_dossiers_of,
     series_dossiers_of,

@@ -11,6 +11,12 @@ def rules_dossier(node: Node, known: Known) -> RulesDossier:
     """Each office of each process is one rule, processes first. Raises SentenceError."""
     meeting = known.meeting(node["meeting"])
     rules: list[InvitationRule] = []
+    asked: set[str] = set()
+    for office in node["offices"]:
+        name = office["office"]
+        if name.text in asked:
+            name.refuse(f"the office “{name.text}” is there already; say it once.")
+        asked.add(name.text)
     for process in node["processes"]:
         for office in node["offices"]:
             rules.append(

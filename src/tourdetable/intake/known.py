@@ -1,7 +1,9 @@
 """What a file may refer to: what is stored, and what the files before it have brought."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NoReturn
 
 from django.utils.text import slugify
@@ -45,40 +47,60 @@ class Known:
     def country(self, node: Node) -> Party:
         """The country with that ISO code. Raises SentenceError."""
         party = self.parties.get(node.text)
-        if party and party.kind == PartyKind.COUNTRY:
-            return party
-        codes = {code: () for code, p in self.parties.items() if p.kind == PartyKind.COUNTRY}
-        near = ", ".join(nearest_names(node.text, codes))
-        hint = f"; did you mean {near}?" if near else "; see ISO 3166-1 alpha-3."
-        node.refuse(f"“{node.text}” is no country code{hint}")
+        if party is None or party.kind != PartyKind.COUNTRY:
+            codes = {code: () for code, p in self.parties.items() if p.kind == PartyKind.COUNTRY}
+            hint = _nearest(node, codes, "see ISO 3166-1 alpha-3.")
+            node.refuse(f"“{node.shown}” is no country code; {hint}")
+        return party
 
     def organisation(self, node: Node) -> Party:
         """The organisation with that id, or with exactly that name or acronym. Raises
         SentenceError for an id that nothing has; a mere name must have been recorded before.
         """
-        if is_id(node.text):
-            party = self.parties.get(node.text)
-            if party and party.kind == PartyKind.ORGANISATION:
-                return party
-            self._dangling(node, "organisation")
-        party = self.named(node.text)
+        party = self._organisation(node)
         if party is None:
             self._dangling(node, "organisation")
         return party
+
+    def _organisation(self, node: Node) -> Party | None:
+        if not is_id(node.text):
+            return self.named(node.text)
+        party = self.parties.get(node.text)
+        return party if party and party.kind == PartyKind.ORGANISATION else None
 
     def named(self, text: str) -> Party | None:
         """The one organisation or uncoded participant with exactly that English name, or else
         with exactly that acronym in some language; None where there is none or several.
         """
-        others = [party for party in self.parties.values() if party.kind != PartyKind.COUNTRY]
-        by_name = [party for party in others if party.names.text("en") == text]
-        by_acronym = [party for party in others if text in party.acronyms.texts()]
-        found = by_name or by_acronym
+        by_name, by_acronym = self._index
+        found = by_name.get(text) or by_acronym.get(text) or []
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[Party]], dict[str, list[Party]]]:
+        """All but countries, by English name and by acronym."""
+        by_name: dict[str, list[Party]] = {}
+        by_acronym: dict[str, list[Party]] = {}
+        for party in self.parties.values():
+            if party.kind != PartyKind.COUNTRY:
+                by_name.setdefault(party.names.text("en"), []).append(party)
+                for acronym in {*party.acronyms.texts()}:
+                    by_acronym.setdefault(acronym, []).append(party)
+        return by_name, by_acronym
 
     def party(self, node: Node) -> Party:
         """A country by its code in capitals, or an organisation by its id."""
         return self.country(node) if node.text.isupper() else self.organisation(node)
+
+    def process_or_organisation(self, node: Node) -> tuple[Process | None, Party | None]:
+        """The process with that id, or else the organisation. Raises SentenceError."""
+        process = self.processes.get(node.text)
+        if process:
+            return process, None
+        party = self._organisation(node)
+        if party is None:
+            self._dangling(node, "process or organisation")
+        return None, party
 
     def process(self, node: Node) -> Process:
         found = self.processes.get(node.text)
@@ -93,10 +115,24 @@ class Known:
         return found
 
     def _dangling(self, node: Node, kind: str) -> NoReturn:
-        names = {**self.parties, **self.processes, **self.meetings}
-        near = ", ".join(nearest_names(node.text, dict.fromkeys(names, ())))
-        hint = f"did you mean {near}?" if near else "load the file that describes it too."
-        node.refuse(f"no {kind} “{node.text}” is known; {hint}")
+        others = [code for code, p in self.parties.items() if p.kind != PartyKind.COUNTRY]
+        known: dict[str, Iterable[str]] = {
+            "process": self.processes,
+            "event": self.meetings,
+            "organisation": others,
+            "process or organisation": [*self.processes, *others],
+        }
+        hint = _nearest(node, known[kind], "load the file that describes it too.")
+        node.refuse(f"no {kind} “{node.shown}” is known; {hint}")
+
+
+def _nearest(node: Node, names: Iterable[str], otherwise: str) -> str:
+    """The known names that come close, as a question."""
+    near = nearest_names(node.shown, dict.fromkeys(names, ()))
+    if not near:
+        return otherwise
+    *most, last = near
+    return f"did you mean {', '.join(most)} or {last}?" if most else f"did you mean {last}?"
 
 
 def slug_of(name: str) -> str:
@@ -111,7 +147,7 @@ def date(node: Node) -> PartialDate | None:
     try:
         return PartialDate.of(node.value)
     except ValueError as error:
-        node.refuse(str(error))
+        node.refuse(f"{str(error).removesuffix('.')}; correct it.")
 
 
 def period(node: Node, start: str, end: str) -> tuple[PartialDate | None, PartialDate | None]:
@@ -129,9 +165,8 @@ def sources(node: Node, key: str = "sources") -> tuple[str, ...]:
     described = node.sheaf.data["sources"]
     for cited in node.get(key):
         if cited.text not in described and cited.text != UNVERIFIED:
-            near = nearest_names(cited.text, dict.fromkeys(described, ()))
-            hint = f"did you mean {', '.join(near)}?" if near else "describe it under `sources`."
-            cited.refuse(f"no source “{cited.text}” is described in this file; {hint}")
+            hint = _nearest(cited, described, "describe it under `sources`.")
+            cited.refuse(f"no source “{cited.shown}” is described in this file; {hint}")
     return node.get(key).texts
 
 

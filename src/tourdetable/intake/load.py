@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
-from django.db import connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import CharField, IntegerField, Model
 
 from tourdetable.intake.checking import check
 from tourdetable.intake.countries import country_dossiers_of_iso
 from tourdetable.intake.datasets import LOADERS, collection_dossier
+from tourdetable.intake.known import is_id
 from tourdetable.intake.reading import Node, Sheaf, read_file
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.collections import collection_dossiers, record_collection
@@ -47,7 +49,7 @@ class Report:
     def lines(self) -> list[str]:
         """What was taken, in words."""
         taken = [f"{count} {kind}" for kind, count in sorted(self.facts.items())]
-        things = f"{self.new} things new, {self.changed} changed, {self.unchanged} as they were"
+        things = f"{self.new} new, {self.changed} changed, {self.unchanged} as they were"
         told = [f"Facts read: {', '.join(taken)}."] if taken else []
         if self.is_nothing_new:
             return [*told, f"Nothing has changed: {things}."]
@@ -61,6 +63,7 @@ class Intake:
     by: Actor
     now: dt.datetime
     progress: Progress
+    file: str = "ISO 3166-1"
     report: Report = field(default_factory=Report)
 
     def take(self, dossiers: Iterable[Dossier], stored: Stored, record: Record) -> None:
@@ -76,13 +79,48 @@ class Intake:
                     self.report.new += 1
                 else:
                     self.report.changed += 1
-                record(dossier, by=self.by, now=self.now)
+                self._record(dossier, record)
             self.progress(1)
 
+    def _record(self, dossier: Dossier, record: Record) -> None:
+        """Raises SentenceError where the database would not hold what the dossier says."""
+        try:
+            for row in _rows(dossier):
+                _check_columns(row)
+            record(dossier, by=self.by, now=self.now)
+        except (ValidationError, IntegrityError, DataError) as error:
+            told = error.messages[0] if isinstance(error, ValidationError) else str(error)
+            reason = told.splitlines()[0].removesuffix(".")
+            msg = f"{self.file}: {dossier.thing} cannot be stored ({reason}); correct it."
+            raise SentenceError(msg) from error
+
     def _count(self, dossier: Dossier) -> None:
-        rows = [dossier.root] if dossier.owns_root else []
-        for row in [*rows, *(row for part in dossier.parts.values() for row in part)]:
+        for row in _rows(dossier):
             self.report.facts[str(row._meta.verbose_name_plural)] += 1  # noqa: SLF001 - Django's public Meta
+
+
+def _rows(dossier: Dossier) -> Iterator[Model]:
+    """The rows that a dossier writes."""
+    if dossier.owns_root:
+        yield dossier.root
+    for part in dossier.parts.values():
+        yield from part
+
+
+def _check_columns(row: Model) -> None:
+    """Both databases hold what fits the columns; SQLite alone would not look. Raises
+    ValidationError.
+    """
+    for column in row._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
+        if isinstance(column, CharField | IntegerField) and not column.primary_key:
+            value = column.get_prep_value(getattr(row, column.attname))
+            try:
+                column.run_validators(value)
+            except ValidationError as error:
+                told = f"`{column.name}`: {error.messages[0]}"
+                if column.max_length and len(str(value)) > column.max_length:
+                    told = f"`{column.name}` has more than {column.max_length} characters"
+                raise ValidationError(told) from error
 
 
 def _no_progress(_steps: int) -> None:
@@ -112,7 +150,7 @@ def load_files(
 ) -> Report:
     """Take files in, in the order of what they refer to. Raises SentenceError and loads nothing.
 
-    `progress` is called with the number of things done; `size_of` says how many there will be.
+    `progress` is called with the number of things that are done.
     """
     sheaves = [read_file(path) for path in paths]
     datasets = [(check(sheaf), sheaf) for sheaf in sheaves]
@@ -127,6 +165,7 @@ def load_files(
         for dataset, load in LOADERS.items():
             chosen = [sheaf for name, sheaf in datasets if name == dataset]
             if chosen:
+                intake.file = chosen[0].name
                 _take_collection(dataset, chosen, intake)
                 load([node for sheaf in chosen for node in _things(sheaf)], intake.take)
     seal_journal(now=now)
@@ -143,10 +182,8 @@ def _things(sheaf: Sheaf) -> list[Node]:
 
 def _take_collection(dataset: str, sheaves: Sequence[Sheaf], intake: Intake) -> None:
     if len(sheaves) > 1:
-        other = sheaves[1].top["dataset"]
-        other.refuse(
-            f"“{sheaves[0].name}” holds {dataset} too; load one file of a dataset at a time."
-        )
+        other, first = sheaves[1].top["dataset"], sheaves[0].name
+        other.refuse(f"“{first}” holds {dataset} too; load one file of a dataset at a time.")
     _check_ids(sheaves[0])
     dossier = collection_dossier(dataset, sheaves[0])
     elsewhere = Source.objects.exclude(collection__slug=dataset)
@@ -155,21 +192,19 @@ def _take_collection(dataset: str, sheaves: Sequence[Sheaf], intake: Intake) -> 
         if urls.get(source.key, source.url) != source.url:
             node = sheaves[0].top["sources"][source.key]["url"]
             node.refuse(
-                f"the source “{source.key}” is known with another address, {urls[source.key]}."
+                f"the source “{source.key}” is known with another address, {urls[source.key]};"
+                " use that one or another key."
             )
     intake.take([dossier], collection_dossiers, record_collection)
 
 
 def _check_ids(sheaf: Sheaf) -> None:
-    seen: dict[Any, Node] = {}
+    seen: dict[str, Node] = {}
     for node in _things(sheaf):
-        name = node.get("id")
-        if name.value is not None and name.value in seen:
-            first = sheaf.lines[seen[name.value].path]
-            name.refuse(f"the id “{name.text}” stands on line {first} already; ids are unique.")
-        seen[name.value] = name
-
-
-def size_of(paths: Sequence[Path]) -> int:
-    """About how many things files hold, for a progress bar: their size in a unit of ours."""
-    return sum(path.stat().st_size for path in paths if path.is_file()) // 1024
+        name = node["id" if node.has("id") else "meeting"]
+        if not is_id(name.text):
+            name.refuse(f"“{name.shown}” is no id; write small letters, digits and hyphens.")
+        if name.text in seen:
+            line = sheaf.lines[seen[name.text].path]
+            name.refuse(f"“{name.shown}” stands on line {line} already; give it another id.")
+        seen[name.text] = name

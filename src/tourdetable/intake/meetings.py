@@ -17,14 +17,13 @@ from tourdetable.meetings.models import (
     Host,
     Meeting,
     MeetingDocument,
-    MeetingLink,
     Paragraph,
     PutQuestion,
     Series,
     Session,
     Speaker,
 )
-from tourdetable.meetings.queries import LinksDossier, MeetingDossier, SeriesDossier
+from tourdetable.meetings.queries import MeetingDossier, SeriesDossier
 from tourdetable.parties.models import Affiliation, Person
 from tourdetable.parties.queries import PersonDossier
 
@@ -185,8 +184,7 @@ def _meeting(node: Node, known: Known, shelves: Shelves) -> Meeting:
 
 
 def _concern(meeting: Meeting, node: Node, place: int, known: Known) -> Concern:
-    process = known.processes.get(node.text)
-    organisation = None if process else known.organisation(node)
+    process, organisation = known.process_or_organisation(node)
     return Concern(meeting=meeting, process=process, organisation=organisation, position=place)
 
 
@@ -258,36 +256,3 @@ def _meeting_documents(
             role=DocumentRole.OUTCOME,
             position=papers + place,
         )
-
-
-def links_dossier(node: Node, known: Known) -> LinksDossier:
-    """What an event fed into; needs all events of the file to be stored."""
-    meeting = known.meeting(node["id"])
-    links = [
-        MeetingLink(
-            origin=meeting,
-            outlet=known.meeting(row["event"]),
-            note=english(row["note"]),
-            sources=sources(row),
-            position=place,
-        )
-        for place, row in enumerate(node.get("fed_into"))
-    ]
-    return LinksDossier(meeting, links)
-
-
-def check_links(nodes: list[Node]) -> None:
-    """`fed_by` and `fed_into` must be the two ends of one link. Raises SentenceError."""
-    out = {(n["id"].text, row["event"].text): row for n in nodes for row in n.get("fed_into")}
-    back = {(row["event"].text, n["id"].text): row for n in nodes for row in n.get("fed_by")}
-    for (origin, outlet), row in [*out.items(), *back.items()]:
-        other = (back if row.path[-2] == "fed_into" else out).get((origin, outlet))
-        if other is None:
-            row.refuse(f"the link from “{origin}” to “{outlet}” has no other end; add it there.")
-        if (other.value["note"], other.value["sources"]) != (
-            row.value["note"],
-            row.value["sources"],
-        ):
-            row.refuse(
-                f"the two ends of the link “{origin}” to “{outlet}” differ; make them agree."
-            )

@@ -34,6 +34,7 @@ Plain = Any
 
 def shortened(text: str) -> str:
     """A text that a sentence can hold."""
+    text = text.replace("\n", "\\n")
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 

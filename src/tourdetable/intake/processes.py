@@ -208,8 +208,10 @@ def _secretariat(process: Process, node: Node, term: int, known: Known) -> Manda
     since, until = period(node, "since", "until")
     holder = node["organisation"]
     says_none = node["kind"].text == "none"
-    if says_none != (holder.value is None):
-        node.refuse("an organisation is named exactly where the kind is not “none”; mend one.")
+    if says_none and holder.value is not None:
+        holder.refuse(f"“{holder.shown}” is named, yet the kind is “none”; take one of them out.")
+    if not says_none and holder.value is None:
+        holder.refuse("nobody is named; name an organisation, or write the kind “none”.")
     party = None if says_none else known.organisation(holder)
     return Mandate(
         process=process,
@@ -235,12 +237,12 @@ def relations_dossier(node: Node, known: Known) -> RelationsDossier:
 
 def _relation(process: Process, node: Node, place: int, known: Known) -> Relation:
     target = node["target"]
-    other = known.processes.get(target.text)
+    other, organisation = known.process_or_organisation(target)
     return Relation(
         process=process,
         kind=node["kind"].text,
         target_process=other,
-        target_organisation=None if other else known.organisation(target),
+        target_organisation=organisation,
         note=english(node["note"]),
         position=place,
     )

@@ -50,7 +50,7 @@ class Sheaf:
             except (KeyError, IndexError, TypeError):
                 return f"[{last}]"
         name = found.get("id") if isinstance(found, dict) else None
-        return f"[{last}] ({name})" if isinstance(name, str) else f"[{last}]"
+        return f"[{last}] ({shortened(name)})" if isinstance(name, str) else f"[{last}]"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,11 @@ def invitation_list(meeting: Meeting) -> list[Line]:
 def lines_of(
     rules: Iterable[InvitationRule], mandates: dict[int, list[Mandate]], on: PartialDate
 ) -> list[Line]:
-    """The same from rows at hand; `mandates` by the key of their process. Pure: no query."""
+    """The same from rows at hand; `mandates` by the key of their process. Pure: no query.
+
+    An office that is asked stands on the list even where nobody is known to hold it; one that is
+    left to the hosts stands there only with a holder.
+    """
     lines: list[Line] = []
     for rule in rules:
         offices = offices_on(mandates.get(rule.process_id, ()), on)
@@ -107,7 +111,7 @@ def _chair_lines(rule: InvitationRule, offices: Offices) -> list[Line]:
             lines.append(Line(rule, ground, tuple(in_role)))
         else:
             lines += [Line(rule, ground, (holder,)) for holder in in_role]
-    return lines or [Line(rule, ground, ())]
+    return lines if lines or rule.where_fitting else [Line(rule, ground, ())]
 
 
 def _secretariat_lines(rule: InvitationRule, offices: Offices) -> list[Line]:

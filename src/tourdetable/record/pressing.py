@@ -23,8 +23,8 @@ from tourdetable.record.addresses import (
 from tourdetable.record.publishing import Leaf
 from tourdetable.sheets.parts import ThingLink
 from tourdetable.sheets.publication import Entry
+from tourdetable.ui.assets import favicon, stylesheet
 from tourdetable.ui.frame import Frame, LanguageLink, SectionLink
-from tourdetable.ui.styles import favicon, stylesheet
 
 STYLE = "table"
 """The name of the stylesheet, before its hash."""

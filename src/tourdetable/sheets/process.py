@@ -100,7 +100,9 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class MemberBlock:
-    """Members or observers. `count` is how many we can name, `stated_total` what a source says."""
+    """Members or observers. `count` is how many we can name (of members: without the
+    organisations, as sources count them), `stated_total` what a source says.
+    """
 
     kind: MembershipKind
     lines: tuple[MemberLine, ...]

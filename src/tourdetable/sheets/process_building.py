@@ -150,7 +150,8 @@ def _members(
     counted = [
         line
         for line in lines
-        if line.evidence is SeatEvidence.LISTED and line.party.kind is not PartyKind.ORGANISATION
+        if line.evidence is SeatEvidence.LISTED
+        and (kind is MembershipKind.OBSERVER or line.party.kind is not PartyKind.ORGANISATION)
     ]
     return MemberBlock(
         kind,

@@ -100,9 +100,11 @@ def update() -> list[str]:
             if not message.id:
                 continue
             before = known.get(message.id, message.context)
+            if before and (before.fuzzy or before.pluralizable != message.pluralizable):
+                before = None
             fresh.add(
                 message.id,
-                before.string if before and not before.fuzzy else None,
+                before.string if before else None,
                 message.locations,
                 auto_comments=message.auto_comments,
                 user_comments=before.user_comments if before else (),

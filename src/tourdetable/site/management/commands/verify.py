@@ -60,5 +60,6 @@ def _check_own(places: Places) -> Found:
     read, faults = _check(places.record)
     house = check_house(places)
     faults += faults_in_contents(places)
-    read += [f"{house.events} events under {house.seals} seals", f"{house.files} kept files"]
+    seals = "1 seal" if house.seals == 1 else f"{house.seals} seals"
+    read += [f"{house.events} events under {seals}", f"{house.files} kept files"]
     return read, faults + list(house.faults)
