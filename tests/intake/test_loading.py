@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -148,14 +147,14 @@ def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
     rules["rules"][0].update(meeting="new-event", processes=["new-process"])
     paths = [write(tmp_path, data) for data in (organisation, process, event, rules)]
     outcomes: set[str] = set()
-    for order in [*permutations(paths)][::7]:
+    for order in (paths, paths[::-1]):
         count = Event.objects.count()
         with_undo(order, outcomes)
         assert Event.objects.count() == count
     assert len(outcomes) == 1
 
 
-def with_undo(order: tuple[Path, ...], outcomes: set[str]) -> None:
+def with_undo(order: list[Path], outcomes: set[str]) -> None:
     with transaction.atomic():
         start = newest_event().pk
         load_files(order, by=OPERATOR, now=NOW)

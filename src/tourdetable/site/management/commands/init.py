@@ -1,14 +1,23 @@
 """`tdt init [--reference]`: create a home or bring it up to date."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
+from django.db import connection
 
 from tourdetable.intake.load import load_countries, load_reference
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.site.command import OPERATOR, TableCommand, now
 from tourdetable.site.progress import progress_bar
+
+_TABLES_LOCK = 7_411_2006
+"""Key of PostgreSQL's advisory lock: one programme at a time changes the tables."""
 
 
 class Command(TableCommand):
@@ -20,8 +29,8 @@ class Command(TableCommand):
 
     def answer(self, **options: Any) -> None:
         home = settings.TDT_HOME
-        home.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, interactive=False)
+        with _alone_in(home):
+            call_command("migrate", verbosity=0, interactive=False)
         with progress_bar("Loading") as progress:
             if options["reference"]:
                 report = load_reference(by=OPERATOR, now=now(), progress=progress)
@@ -29,3 +38,28 @@ class Command(TableCommand):
                 report = load_countries(by=OPERATOR, now=now())
         self.say("\n".join(report.lines()))
         self.say(f"The home is {home}.")
+
+
+@contextmanager
+def _alone_in(home: Path) -> Iterator[None]:
+    """Two that set up the same home, or the same database, do so one after the other."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = (home / "init.lock").open("w")
+    except OSError as error:
+        msg = (
+            f"The home {home} cannot be written ({error.strerror}); set TDT_HOME to another folder."
+        )
+        raise SentenceError(msg) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_TABLES_LOCK])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_TABLES_LOCK])
