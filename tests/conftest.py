@@ -1,6 +1,7 @@
 """What every test shares: a home of its own, and the reference data loaded once per database."""
 
 import datetime as dt
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,8 @@ HOME = tempfile.TemporaryDirectory(prefix="tdt-tests-")
 
 def pytest_configure() -> None:
     """No test may touch the state of a person's installation."""
+    # Playwright keeps an event loop open between tests, and Django would refuse to query beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.TDT_HOME = Path(HOME.name)
     storage = settings.STORAGES["default"]
     settings.STORAGES["default"] = {
@@ -37,7 +40,7 @@ def _turn(item: pytest.Item) -> int:
     marker = item.get_closest_marker("django_db")
     if "transactional_db" in names or (marker and marker.kwargs.get("transaction")):
         return 2
-    return 1 if "reference" in names else 0
+    return 1 if "reference_loaded" in names else 0
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +50,6 @@ def reference_loaded(
 ) -> None:
     """The shipped reference data, loaded into the test database once and for good."""
     from tourdetable.intake.load import load_reference  # noqa: PLC0415 - after Django's settings
-
     from tourdetable.kernel.actors import Actor  # noqa: PLC0415 - the same
     from tourdetable.kernel.enums import ActorKind  # noqa: PLC0415 - the same
 

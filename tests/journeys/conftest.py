@@ -1,8 +1,11 @@
-"""A published record and a real browser: Debian's Chromium, driven without JavaScript."""
+"""A published record, on the disk and served, and a real browser: Debian's Chromium."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -15,6 +18,7 @@ from tourdetable.record.places import Places
 from tourdetable.record.pressing import press
 from tourdetable.record.publishing import publish
 from tourdetable.record.release import Imprint
+from tourdetable.record.serving import RecordApplication
 from tourdetable.sheets.publication import public_entries
 
 LANGUAGES = ("en", "fr")
@@ -34,6 +38,27 @@ def record(
         entries = public_entries(LANGUAGES, by=ANONYMOUS, on=on, now=NOW)
         publish(press(entries, LANGUAGES), Imprint(LANGUAGES, None, NOW), places=places)
     return places.record / "data"
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, *_words: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(record: Path) -> Iterator[str]:
+    """The address at which the record is served, as `tdt serve` does but in this process."""
+    application = RecordApplication(Places(record.parent.parent))
+    with make_server("127.0.0.1", 0, application, Server, Silent) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")

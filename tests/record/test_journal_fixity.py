@@ -2,8 +2,6 @@
 
 import datetime as dt
 import random
-import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,19 +126,14 @@ def test_a_kept_file_that_changed_or_is_gone_is_named(places: Places) -> None:
 
 
 @pytest.fixture
-def database_file(places: Places, tmp_path: Path) -> Iterator[Path]:
-    """The database as a file of its own, and the connection of the house on it."""
+def database_file(places: Places, tmp_path: Path) -> Path:
+    """The database as a file of its own."""
     if connection.vendor != "sqlite":
         pytest.skip("flips bytes in a file of SQLite")
     assert places.record.is_dir()
     path = tmp_path / "copy.sqlite3"
-    with sqlite3.connect(path) as copy:
-        copy.execute("PRAGMA journal_mode=DELETE")
-        connection.connection.backup(copy)
-    copy.close()
-    was = connections["default"]
-    yield path
-    connections["default"] = was
+    path.write_bytes(connection.connection.serialize())
+    return path
 
 
 def check_file(path: Path, places: Places) -> tuple[str, ...]:

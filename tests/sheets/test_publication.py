@@ -78,14 +78,14 @@ def test_the_meeting_of_2005_in_french() -> None:
         ("Robert G. Paiva", "Directeur du Département des relations extérieures de l’OIM"),
         ("Frank Laczko", "Chef de la Division Recherche et publications de l’OIM"),
     ]
-    assert [question.number for question in sheet.questions] == [1, 2, 3, 4]
-    named = [party.code for party in sheet.questions[2].organisations]
+    assert [question.number for question in sheet.questions.lines] == [1, 2, 3, 4]
+    named = [party.code for party in sheet.questions.lines[2].organisations]
     assert named == ["eu", "au", "asean", "mercosur"]
 
 
 def test_what_surrounds_the_meeting_of_2005() -> None:
     sheet = meeting("rcp-workshop-2005")
-    assert len(sheet.invitations.statements) == 2
+    assert len(sheet.invitations.paragraphs) == 2
     assert len(sheet.context) == 2
     assert [row.languages for row in sheet.documents] == [("en",)] * 7
     assert not any(row.is_kept for row in sheet.documents)

@@ -7,7 +7,14 @@ from tourdetable.intake.plain import english, listed, names, only, year_or_text
 from tourdetable.intake.reading import Plain
 from tourdetable.parties.enums import PartyKind, SeatEvidence
 from tourdetable.processes.enums import MembershipKind, Role
-from tourdetable.processes.models import FoundingClaim, Mandate, MemberList, Membership, Process
+from tourdetable.processes.models import (
+    FoundingClaim,
+    Mandate,
+    MemberList,
+    Membership,
+    Process,
+    Relation,
+)
 from tourdetable.processes.queries.dossiers import ProcessDossier, RelationsDossier
 
 
@@ -40,17 +47,15 @@ def process_data(dossier: ProcessDossier, relations: RelationsDossier) -> dict[s
         "observers": _observers(lists[MembershipKind.OBSERVER], dossier.memberships),
         "secretariat": [_secretariat(m) for m in dossier.mandates if m.role == Role.SECRETARIAT],
         "chairs": _chairs([m for m in dossier.mandates if m.role != Role.SECRETARIAT]),
-        "relations": [
-            {
-                "kind": row.kind,
-                "target": str(row.target_process or row.target_organisation),
-                "note": english(row.note),
-            }
-            for row in relations.relations
-        ],
+        "relations": [_relation(row) for row in relations.relations],
         "website": process.website or None,
         **only(note=english(process.note)),
     }
+
+
+def _relation(row: Relation) -> dict[str, Plain]:
+    target = str(row.target_process or row.target_organisation)
+    return {"kind": row.kind, "target": target, "note": english(row.note)}
 
 
 def _claim(claim: FoundingClaim) -> dict[str, Plain]:

@@ -44,7 +44,7 @@ class InvitationBlock:
     read. All empty where no rule is set.
     """
 
-    statements: tuple[Reading, ...]
+    paragraphs: tuple[Reading, ...]
     seats: tuple[InvitationLine, ...]
     where_fitting: tuple[InvitationLine, ...]
     notes: tuple[Reading, ...]
@@ -88,6 +88,15 @@ class QuestionLine:
     topic: Reading
     text: Reading
     organisations: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """The questions put before the meeting, who they went to, and whose words these are."""
+
+    note: Reading
+    wording: Reading
+    lines: tuple[QuestionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +166,7 @@ class MeetingSheet:
     participation: ParticipationBlock
     invitations: InvitationBlock
     agenda: tuple[DayLine, ...]
-    questions_note: Reading
-    questions_wording: Reading
-    questions: tuple[QuestionLine, ...]
+    questions: QuestionBlock
     documents: tuple[DocumentLine, ...]
     documents_note: Reading
     fed_by: tuple[FlowLine, ...]

@@ -30,6 +30,7 @@ from tourdetable.sheets.meeting import (
     ItemLine,
     MeetingSheet,
     ParticipationBlock,
+    QuestionBlock,
     QuestionLine,
     SpeakerLine,
 )
@@ -73,15 +74,13 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         theme=reader.say(meeting.theme),
         purpose=reader.say(meeting.purpose),
         cited=notes.cite(meeting.sources),
-        context=tuple(reader.say(s.text) for s in _paragraphs(dossier, Paragraph.CONTEXT)),
+        context=tuple(reader.say(p.text) for p in _paragraphs(dossier, Paragraph.CONTEXT)),
         hosts=tuple(reader.party(host.party) for host in dossier.hosts),
         processes=tuple(reader.process(c.process) for c in dossier.concerns if c.process),
         organisations=_organisations(dossier, reader),
         participation=_participation(dossier, reader),
         invitations=_invitations(file, holdings, reader, notes),
         agenda=tuple(_day(session, dossier, reader) for session in dossier.sessions),
-        questions_note=reader.say(meeting.questions_note),
-        questions_wording=reader.say(meeting.questions_wording),
         questions=_questions(dossier, holdings, reader),
         documents=_documents(file, holdings, reader, notes),
         documents_note=reader.say(meeting.documents_note),
@@ -107,7 +106,7 @@ def _organisations(dossier: MeetingDossier, reader: Reader) -> tuple[PartyLine, 
 
 
 def _paragraphs(dossier: MeetingDossier, topic: str) -> list[Paragraph]:
-    return [statement for statement in dossier.paragraphs if statement.topic == topic]
+    return [paragraph for paragraph in dossier.paragraphs if paragraph.topic == topic]
 
 
 def _participation(dossier: MeetingDossier, reader: Reader) -> ParticipationBlock:
@@ -133,7 +132,7 @@ def _invitations(
     fitting = (line for line in lines if line.rule.where_fitting)
     keys = tuple(dict.fromkeys(key for rule in file.rules for key in rule.sources))
     return InvitationBlock(
-        tuple(reader.say(s.text) for s in _paragraphs(file.dossier, Paragraph.INVITED)),
+        tuple(reader.say(p.text) for p in _paragraphs(file.dossier, Paragraph.INVITED)),
         tuple(_seat(line, reader, notes) for line in asked),
         tuple(_seat(line, reader, notes) for line in fitting),
         tuple(dict.fromkeys(reader.say(rule.note) for rule in file.rules if rule.note)),
@@ -183,17 +182,19 @@ def _item(item: AgendaItem, speakers: Iterable[Speaker], reader: Reader) -> Item
     )
 
 
-def _questions(
-    dossier: MeetingDossier, holdings: Holdings, reader: Reader
-) -> tuple[QuestionLine, ...]:
-    return tuple(
-        QuestionLine(
-            question.number,
-            reader.say(question.topic),
-            reader.say(question.text),
-            tuple(reader.party(holdings.parties[code]) for code in question.organisations),
-        )
-        for question in dossier.questions
+def _questions(dossier: MeetingDossier, holdings: Holdings, reader: Reader) -> QuestionBlock:
+    return QuestionBlock(
+        reader.say(dossier.meeting.questions_note),
+        reader.say(dossier.meeting.questions_wording),
+        tuple(
+            QuestionLine(
+                question.number,
+                reader.say(question.topic),
+                reader.say(question.text),
+                tuple(reader.party(holdings.parties[code]) for code in question.organisations),
+            )
+            for question in dossier.questions
+        ),
     )
 
 

@@ -12,7 +12,7 @@ def progress_bar(what: str) -> Iterator[Callable[[int], None]]:
         yield lambda _steps: None
         return
     from rich.console import Console  # noqa: PLC0415 - costs 60 ms, needed on a terminal only
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - the same
 
     columns = (
         TextColumn("{task.description}"),
