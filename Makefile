@@ -31,8 +31,9 @@ test: test-sqlite test-postgres ## run all tests on SQLite, then on PostgreSQL w
 test-sqlite: $(DEV) ## run all tests on SQLite only
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-test-postgres: $(DEV) ## run all tests on a PostgreSQL of their own, deleted afterwards
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS)
+# Journeys in a browser start programs on a SQLite of their own: nothing in them is about PostgreSQL.
+test-postgres: $(DEV) ## run them on a PostgreSQL of their own, deleted afterwards
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
 check: $(DEV) ## format, lint, types, imports: every one is run, those that fail are named
 	@$(BIN)/python tools/check.py $(CHECKED)

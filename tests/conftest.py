@@ -1,7 +1,6 @@
 """What every test shares: a home of its own, and the reference data loaded once per database."""
 
 import datetime as dt
-import os
 import tempfile
 from pathlib import Path
 
@@ -17,8 +16,6 @@ HOME = tempfile.TemporaryDirectory(prefix="tdt-tests-")
 
 def pytest_configure() -> None:
     """No test may touch the state of a person's installation."""
-    # Playwright keeps an event loop open between tests, and Django would refuse to query beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.TDT_HOME = Path(HOME.name)
     storage = settings.STORAGES["default"]
     settings.STORAGES["default"] = {

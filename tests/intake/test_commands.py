@@ -3,9 +3,6 @@
 import os
 import re
 import sqlite3
-import subprocess
-import sys
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,26 +13,10 @@ import pytest
 from psycopg import sql
 
 from tests.intake.shipped import excerpt, plant, write
+from tests.program import tdt
 
-TDT = Path(sys.executable).with_name("tdt")
-SOMEWHERE = Path(tempfile.gettempdir())
 DATABASE = os.environ.get("TDT_DATABASE_URL", "")
 FAULTS = "from tourdetable.kernel.journal import faults_in_journal as f; print(list(f()))"
-
-
-def tdt(home: Path, *words: str | Path, **settings: str) -> tuple[int, list[str], str]:
-    """Status, lines and complaint of a command in that home, on its own SQLite."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("TDT_")}
-    done = subprocess.run(
-        [TDT, *words],
-        env={**kept, "TDT_HOME": str(home), **settings},
-        cwd=SOMEWHERE,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return done.returncode, done.stdout.splitlines(), done.stderr
 
 
 def rows(home: Path, question: str) -> Sequence[tuple[int | str, ...]]:

@@ -1,11 +1,10 @@
 """Configuration is read once and refused by name; the command line says what it can do."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.program import tdt
 from tourdetable.site import management
 from tourdetable.site.configuration import ConfigurationError, read_configuration
 from tourdetable.site.main import COMMANDS, overview
@@ -73,34 +72,20 @@ def test_the_overview_names_every_command() -> None:
     assert all(usage in overview() for usage, _ in COMMANDS)
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    program = Path(sys.executable).with_name("tdt")
-    plain = {"PATH": "/usr/bin:/bin", **environment}
-    return subprocess.run(
-        [program, *words], capture_output=True, text=True, env=plain, check=False, timeout=60
-    )
-
-
 def test_a_bad_setting_is_one_line_and_no_traceback(tmp_path: Path) -> None:
-    done = run("who", "igc", TDT_HOME=str(tmp_path), TDT_DEBUG="maybe")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "tdt: TDT_DEBUG is “maybe”; write 0 or 1.\n"
+    said = "tdt: TDT_DEBUG is “maybe”; write 0 or 1.\n"
+    assert tdt(tmp_path, "who", "igc", TDT_DEBUG="maybe") == (1, [], said)
 
 
 def test_a_home_that_is_not_set_up_is_said_to_be_so(tmp_path: Path) -> None:
-    done = run("who", "igc", TDT_HOME=str(tmp_path / "none"))
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == (
-        "tdt: The database is not set up yet: run `tdt init --reference` first.\n"
-    )
+    said = "tdt: The database is not set up yet: run `tdt init --reference` first.\n"
+    assert tdt(tmp_path / "none", "who", "igc") == (1, [], said)
 
 
 def test_an_unknown_name_has_status_two(tmp_path: Path) -> None:
-    assert run("init", TDT_HOME=str(tmp_path)).returncode == 0
-    done = run("who", "igc", TDT_HOME=str(tmp_path))
-    assert (done.returncode, done.stderr) == (2, "tdt: No process is called “igc”.\n")
+    assert tdt(tmp_path, "init")[0] == 0
+    assert tdt(tmp_path, "who", "igc") == (2, [], "tdt: No process is called “igc”.\n")
 
 
-def test_without_words_it_says_what_it_can_do() -> None:
-    done = run()
-    assert (done.returncode, done.stdout) == (0, overview())
+def test_without_words_it_says_what_it_can_do(tmp_path: Path) -> None:
+    assert tdt(tmp_path) == (0, overview().splitlines(), "")

@@ -98,7 +98,7 @@ def test_publish_and_verify(home: Path, published: dict[str, bytes]) -> None:
     }
     assert files == {k: v for k, v in published.items() if k != "release.json"}
     read = f"Intact: {len(files) + 1} files of the record"
-    assert say("verify") == f"{read}, {seal.last} events under 1 seal, 0 kept files.\n"
+    assert say("verify") == f"{read}, {seal.count} events under 1 seal, 0 kept files.\n"
     elsewhere = shutil.copytree(home / "record", home / "elsewhere")
     assert say("verify", str(elsewhere)) == f"{read}.\n"
     name = "data/fr/meetings/rcp-workshop-2005/index.html"

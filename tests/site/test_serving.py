@@ -1,55 +1,23 @@
 """`tdt serve` as a program of its own, asked over HTTP on this machine."""
 
 import http.client
-import os
-import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.program import PATIENCE, serving, tdt
 from tests.record.leaves import publish_small
-
-TDT = Path(sys.executable).parent / "tdt"
-PATIENCE = 20
-"""Seconds for anything at all; nothing should take one."""
-
-
-def environment(home: Path) -> dict[str, str]:
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("TDT_")}
-    return {**outside, "TDT_HOME": str(home)}
-
-
-def tdt(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [TDT, *words],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server over a small record, and its port."""
     publish_small(tmp_path)
-    words = [str(TDT), "serve", "--port", "0", "--workers", "1"]
-    started = subprocess.Popen(
-        words, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert started.stdout is not None
-    line = started.stdout.readline()
-    match = re.fullmatch(r"The record is at http://127\.0\.0\.1:(\d+)/ \(Ctrl-C ends\)\.\n", line)
-    assert match, line
-    yield started, int(match[1])
-    if started.poll() is None:
-        started.terminate()
-    started.communicate(timeout=PATIENCE)
+    with serving(tmp_path) as server:
+        yield server
 
 
 def test_the_record_over_http(server: tuple[subprocess.Popen[str], int], tmp_path: Path) -> None:
@@ -84,18 +52,16 @@ def test_the_record_over_http(server: tuple[subprocess.Popen[str], int], tmp_pat
 def test_a_port_in_use_is_said_in_one_sentence(
     server: tuple[subprocess.Popen[str], int], tmp_path: Path
 ) -> None:
-    done = tdt(tmp_path, "serve", "--port", str(server[1]))
-    assert done.returncode == 1
-    assert done.stderr == (
+    said = (
         f"tdt: Port {server[1]} of 127.0.0.1 cannot be taken (Address already in use); "
         "free it or choose another with --port.\n"
     )
+    assert tdt(tmp_path, "serve", "--port", str(server[1])) == (1, [], said)
 
 
 def test_without_a_record_there_is_a_sentence(tmp_path: Path) -> None:
-    done = tdt(tmp_path, "serve", "--port", "0")
-    assert done.returncode == 1
-    assert done.stderr == "tdt: There is no record yet: run `tdt publish` first.\n"
+    said = "tdt: There is no record yet: run `tdt publish` first.\n"
+    assert tdt(tmp_path, "serve", "--port", "0") == (1, [], said)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +75,6 @@ def test_without_a_record_there_is_a_sentence(tmp_path: Path) -> None:
 def test_arguments_are_refused_by_name(
     tmp_path: Path, words: tuple[str, ...], sentence: str
 ) -> None:
-    done = tdt(tmp_path, "serve", *words)
-    assert done.returncode == 2
-    assert sentence in done.stderr
+    status, _, complaint = tdt(tmp_path, "serve", *words)
+    assert status == 2
+    assert sentence in complaint
