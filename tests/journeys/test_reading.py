@@ -49,7 +49,7 @@ def test_the_keyboard_reaches_the_content_first(record: Path, page: Page) -> Non
     page.goto((record / "fr/meetings/rcp-workshop-2005/index.html").as_uri())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

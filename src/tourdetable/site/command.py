@@ -1,5 +1,6 @@
 """What all commands of `tdt` share: errors are sentences, statuses mean something."""
 
+import argparse
 import datetime as dt
 import json
 import sys
@@ -32,7 +33,7 @@ class TableCommand(BaseCommand, ABC):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         for option in parser._actions:  # noqa: SLF001 - argparse offers no other way to hide them
             if option.dest in DJANGO_OPTIONS:
-                option.help = "==SUPPRESS=="
+                option.help = argparse.SUPPRESS
         return parser
 
     def handle(self, *_args: object, **options: Any) -> None:
