@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -229,7 +229,6 @@ partial = st.builds(lambda day, n: PartialDate(day[:n]), days, st.sampled_from([
 
 
 # Reading a language's CLDR data for the first time takes longer than one example may.
-@settings(deadline=None)
 @given(partial, partial)
 def test_every_interface_language_tells_every_range(one: PartialDate, other: PartialDate) -> None:
     start, end = sorted((one, other))
