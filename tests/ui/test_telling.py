@@ -228,7 +228,6 @@ days = st.dates().map(lambda day: day.isoformat())
 partial = st.builds(lambda day, n: PartialDate(day[:n]), days, st.sampled_from([4, 7, 10]))
 
 
-# Reading a language's CLDR data for the first time takes longer than one example may.
 @given(partial, partial)
 def test_every_interface_language_tells_every_range(one: PartialDate, other: PartialDate) -> None:
     start, end = sorted((one, other))
