@@ -1,10 +1,11 @@
 """Configuration is read once and refused by name; the command line says what it can do."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.program import tdt
+from tests.program import TDT, environment, tdt
 from tourdetable.site import management
 from tourdetable.site.configuration import ConfigurationError, read_configuration
 from tourdetable.site.main import COMMANDS, overview
@@ -89,3 +90,28 @@ def test_an_unknown_name_has_status_two(tmp_path: Path) -> None:
 
 def test_without_words_it_says_what_it_can_do(tmp_path: Path) -> None:
     assert tdt(tmp_path) == (0, overview().splitlines(), "")
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    said = "No command is called “pubish”. Nearest: publish."
+    asked = tdt(tmp_path, "pubish")
+    assert asked == (2, [], f"tdt: {said} `tdt` alone says what there is.\n")
+
+
+def test_a_name_of_any_length_stays_a_sentence(tmp_path: Path) -> None:
+    assert tdt(tmp_path, "init")[0] == 0
+    said = f"tdt: No process is called “{'a' * 79}…”.\n"
+    assert tdt(tmp_path, "who", "a" * 10_000) == (2, [], said)
+
+
+def test_a_reader_who_stops_listening_is_no_fault(tmp_path: Path) -> None:
+    assert tdt(tmp_path, "init", "--reference")[0] == 0
+    words = f"'{TDT}' who rcm --json | head -n 1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", words],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")

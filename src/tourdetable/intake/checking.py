@@ -9,8 +9,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
-from tourdetable.intake.parsing import shortened
 from tourdetable.intake.reading import Node, Plain, Sheaf
+from tourdetable.kernel.errors import shown
 from tourdetable.kernel.nearest import nearest_names
 
 _KINDS = {
@@ -88,7 +88,7 @@ def _sentence(fault: ValidationError) -> str:
         "const": lambda _: f"{_shown(found)} stands here; write {_shown(asked)}.",
     }
     tell = sentences.get(str(fault.validator))
-    return tell(fault) if tell else f"this does not fit ({shortened(fault.message)}); mend it."
+    return tell(fault) if tell else f"this does not fit ({shown(fault.message)}); mend it."
 
 
 def _unknown_field(fault: ValidationError) -> str:
@@ -145,4 +145,4 @@ def _choice(values: Iterable[Plain]) -> str:
 def _shown(value: Plain) -> str:
     if isinstance(value, dict | list):
         return "a group of fields" if isinstance(value, dict) else "a list"
-    return f"“{shortened(value)}”" if isinstance(value, str) else json.dumps(value)
+    return f"“{shown(value)}”" if isinstance(value, str) else json.dumps(value)

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.errors import SentenceError, shown
 
 MOST = 500_000
 """Values in a file; the reference data has 7,000 at most."""
@@ -18,9 +18,6 @@ DEEPEST = 40
 LONGEST_NAME = 100
 """Characters of a field’s name, so that a sentence can show it."""
 
-LONGEST_SHOWN = 80
-"""Characters of a value that a sentence shows."""
-
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YAML = "tag:yaml.org,2002:"
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,8})", re.ASCII)
@@ -30,12 +27,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 Path_ = tuple[str | int, ...]
 Plain = Any
 """What YAML and JSON can say: mappings with text keys, lists, texts, numbers, booleans, null."""
-
-
-def shortened(text: str) -> str:
-    """A text that a sentence can hold."""
-    text = text.replace("\n", "\\n")
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def parse(name: str, text: str) -> tuple[Plain, dict[Path_, int]]:
@@ -155,9 +146,9 @@ class _Parser:
         if tag == "merge":
             self._refuse(f"line {line} merges other fields in (<<); write them out.")
         if tag != "str":
-            shown = shortened(event.value)
             self._refuse(
-                f"line {line} has the field “{shown}”, which is no text; put it in quotes."
+                f"line {line} has the field “{shown(event.value)}”, which is no text;"
+                " put it in quotes."
             )
         return str(self._scalar(event, line))
 
@@ -175,15 +166,15 @@ class _Parser:
         try:
             value = take(text)
         except (ValueError, KeyError):
-            self._refuse(f"line {line} has “{shortened(text)}”, {_REMEDIES[tag]}")
+            self._refuse(f"line {line} has “{shown(text)}”, {_REMEDIES[tag]}")
         found = _CONTROL.search(text)
         if found:
             _refuse_control(self.name, line, found[0])
         return value
 
     def _refuse_tag(self, line: int, tag: str) -> NoReturn:
-        shown = shortened(tag.replace(_YAML, "!!"))
-        self._refuse(f"line {line} has the tag {shown}; take it out, only plain values are read.")
+        name = shown(tag.replace(_YAML, "!!"))
+        self._refuse(f"line {line} has the tag {name}; take it out, only plain values are read.")
 
 
 def _whole(text: str) -> int:

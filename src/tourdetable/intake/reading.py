@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from tourdetable.intake.parsing import Path_, Plain, parse, refuse, shortened
-from tourdetable.kernel.errors import SentenceError
+from tourdetable.intake.parsing import Path_, Plain, parse, refuse
+from tourdetable.kernel.errors import SentenceError, shown
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file; the reference data has 0.14 MB at most."""
@@ -50,7 +50,7 @@ class Sheaf:
             except (KeyError, IndexError, TypeError):
                 return f"[{last}]"
         name = found.get("id") if isinstance(found, dict) else None
-        return f"[{last}] ({shortened(name)})" if isinstance(name, str) else f"[{last}]"
+        return f"[{last}] ({shown(name)})" if isinstance(name, str) else f"[{last}]"
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Node:
     @property
     def shown(self) -> str:
         """The same, no longer than a sentence can hold."""
-        return shortened(self.text)
+        return shown(self.text)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from tourdetable.kernel.columns import TextColumn
 from tourdetable.kernel.enums import Answer
+from tourdetable.kernel.errors import shown
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -31,7 +32,7 @@ class PartialDate:
     def __post_init__(self) -> None:
         match = _SHAPE.fullmatch(self.text)
         if not match:
-            msg = f"“{self.text}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
+            msg = f"“{shown(self.text)}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
             raise ValueError(msg)
         year, month, day = (int(part) if part else 1 for part in match.groups())
         try:

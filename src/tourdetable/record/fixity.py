@@ -8,10 +8,12 @@ import logging
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import bagit
 
+from tourdetable.kernel.errors import shown
 from tourdetable.record.bag import tag_manifest
 from tourdetable.record.manifest import (
     BAGIT,
@@ -24,6 +26,9 @@ from tourdetable.record.manifest import (
     hash_of_file,
     read_manifest,
 )
+
+shown_path = partial(shown, most=4096)
+"""A whole path as it can stand in a sentence; no system knows longer ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def _tag_faults(folder: Path) -> Iterator[str]:
         elif listed[name] != hash_of_file(folder / name):
             yield f"{name}: is not what it was, or {TAG_MANIFEST} is not."
     for name in sorted(set(listed) - set(COVERED)):
-        yield f"{TAG_MANIFEST}: names {shown(name)}, which is no tag file of a record."
+        yield f"{TAG_MANIFEST}: names {shown_path(name)}, which is no tag file of a record."
     exact = tag_manifest(folder).encode() == (folder / TAG_MANIFEST).read_bytes()
     if not exact and not wrong and set(listed) == set(COVERED):
         yield f"{TAG_MANIFEST}: is not byte for byte what the other tag files give."
@@ -85,20 +90,20 @@ def _tag_faults(folder: Path) -> Iterator[str]:
 def _payload_faults(folder: Path, listed: dict[str, str], present: set[str]) -> Iterator[str]:
     for path, digest in listed.items():
         if not path.startswith(PAYLOAD):
-            yield f"{MANIFEST}: names {shown(path)}, which is outside the payload."
+            yield f"{MANIFEST}: names {shown_path(path)}, which is outside the payload."
         elif path not in present:
-            yield f"{shown(path)}: is missing."
+            yield f"{shown_path(path)}: is missing."
         else:
             try:
                 found = hash_of_file(folder / path)
             except OSError as error:
-                yield f"{shown(path)}: {_reason(error)}"
+                yield f"{shown_path(path)}: {_reason(error)}"
                 continue
             if found != digest:
-                yield f"{shown(path)}: is not what was published."
+                yield f"{shown_path(path)}: is not what was published."
     for path in sorted(present - set(listed) - set(TAG_FILES)):
         where = f"is not in {MANIFEST}" if path.startswith(PAYLOAD) else "is no part of a record"
-        yield f"{shown(path)}: {where}."
+        yield f"{shown_path(path)}: {where}."
 
 
 def _walk(folder: Path) -> tuple[set[str], list[str]]:
@@ -112,7 +117,7 @@ def _walk(folder: Path) -> tuple[set[str], list[str]]:
         try:
             entries = sorted(waiting.pop().iterdir())
         except OSError as error:
-            odd.append(f"{shown(str(error.filename))}: {_reason(error)}")
+            odd.append(f"{shown_path(str(error.filename))}: {_reason(error)}")
             continue
         for entry in entries:
             mode, path = entry.lstat().st_mode, str(entry.relative_to(folder))
@@ -121,7 +126,7 @@ def _walk(folder: Path) -> tuple[set[str], list[str]]:
             elif stat.S_ISREG(mode):
                 files.add(path)
             else:
-                odd.append(f"{shown(path)}: is a link or a device, not a file.")
+                odd.append(f"{shown_path(path)}: is a link or a device, not a file.")
     return files, odd
 
 
@@ -140,11 +145,3 @@ def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "is missing."
     return f"cannot be read ({(error.strerror or str(error)).lower()})."
-
-
-def shown(path: str) -> str:
-    """A path as it can stand in a sentence: what does not print is escaped."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape", "replace").decode()
-        for letter in path
-    )

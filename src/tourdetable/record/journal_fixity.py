@@ -12,13 +12,12 @@ from itertools import chain
 from django.db import Error, connection
 from django.db.models import Model
 
-from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.errors import SentenceError, shown
 from tourdetable.kernel.files import address_of, is_intact
 from tourdetable.kernel.journal import faults_in_journal
 from tourdetable.kernel.models import Event, Seal
 from tourdetable.library.models import LanguageVersion
 from tourdetable.record.addresses import RELEASE
-from tourdetable.record.fixity import shown
 from tourdetable.record.manifest import PAYLOAD
 from tourdetable.record.places import Places
 from tourdetable.record.release import Release, read_release

@@ -3,6 +3,9 @@
 import os
 import sys
 
+from tourdetable.kernel.errors import UnknownThingError
+from tourdetable.kernel.nearest import nearest_names
+
 COMMANDS = (
     ("demo", "load the reference data, publish the record, serve it, say where"),
     ("init [--reference]", "set up the home, or bring it up to date"),
@@ -29,9 +32,28 @@ def main() -> None:
     except ValueError as error:
         sys.stderr.write(f"tdt: {error}\n")
         sys.exit(1)
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings first
+    import django  # noqa: PLC0415 - settings first
+    from django.core.management import (  # noqa: PLC0415 - the same
+        execute_from_command_line,
+        get_commands,
+    )
 
-    execute_from_command_line(["tdt", *words])
+    django.setup()
+    if not words[0].startswith("-") and words[0] not in {"help", *get_commands()}:
+        sys.stderr.write(f"tdt: {_unknown(words[0])}\n")
+        sys.exit(2)
+    try:
+        execute_from_command_line(["tdt", *words])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answer has read enough; nothing may be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _unknown(word: str) -> str:
+    nearest = nearest_names(word, {usage.split()[0]: () for usage, _ in COMMANDS})
+    return f"{UnknownThingError('command', word, nearest)} `tdt` alone says what there is."
 
 
 def overview() -> str:
