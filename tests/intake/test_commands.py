@@ -82,7 +82,7 @@ def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_a_setting_nobody_knows_is_refused_by_name(home: Path) -> None:
-    known = "TDT_HOME, TDT_DATABASE_URL, TDT_SECRET_KEY, TDT_DEBUG"
+    known = "TDT_HOME, TDT_DATABASE_URL, TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS"
     said = f"tdt: TDT_HOMME is not a setting; known are {known}.\n"
     assert tdt(home, "init", TDT_HOMME="x") == (1, [], said)
 

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tourdetable.site.configuration import LANGUAGES
+
 pytestmark = pytest.mark.browser
 
 KINDS = {
@@ -18,9 +20,22 @@ KINDS = {
     "meetings": "{}/meetings/index.html",
     "meeting": "{}/meetings/rcp-workshop-2005/index.html",
     "meeting without agenda": "{}/meetings/igc-1985/index.html",
+    "series": "{}/series/global-rcp-meeting/index.html",
+    "calendar": "{}/calendar/index.html",
+    "year": "{}/calendar/2005/index.html",
+    "compare": "{}/compare/index.html",
+    "countries": "{}/countries/index.html",
+    "country": "{}/countries/aus/index.html",
+    "organisations": "{}/organisations/index.html",
+    "organisation": "{}/organisations/ecowas/index.html",
+    "documents": "{}/documents/index.html",
+    "document": "{}/documents/gcim-report-2005-o1/index.html",
+    "data": "{}/data/index.html",
+    "about": "{}/about/index.html",
+    "search": "{}/search/index.html",
     "not found": "{}/nowhere/",
 }
-ADDRESSES = sorted({path.format(tag) for path in KINDS.values() for tag in ("en", "fr")})
+ADDRESSES = sorted({path.format(tag) for path in KINDS.values() for tag in LANGUAGES})
 Scheme = Literal["light", "dark"]
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
-from tourdetable.record.publishing import Leaf, Report, publish
+from tourdetable.record.publishing import Report, publish
 from tourdetable.record.release import Imprint, SealMark
 
 LANGUAGES = ("en", "fr")
@@ -34,5 +35,5 @@ def small_leaves(word: str = "one") -> Iterator[Leaf]:
     yield Leaf("index.html", page("choose"), frozenset({"en/index.html", "fr/index.html"}))
 
 
-def publish_small(home: Path, word: str = "one") -> Report:
-    return publish(small_leaves(word), IMPRINT, places=Places(home))
+def publish_small(home: Path, word: str = "one", *, is_full: bool = False) -> Report:
+    return publish(small_leaves(word), IMPRINT, places=Places(home), is_full=is_full)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.addresses import (
-    data_address,
     is_address,
     is_everlasting,
     page_address,
@@ -54,11 +53,6 @@ def test_pages_have_their_addresses(kind: str, slug: str, address: str) -> None:
 def test_what_cannot_have_a_page_is_refused(kind: str, slug: str) -> None:
     with pytest.raises(SentenceError):
         page_address(kind, slug, "fr")
-
-
-def test_data_lie_beside_their_page() -> None:
-    assert data_address("fr/meetings/index.html") == "fr/meetings/index.json"
-    assert data_address("fr/index.html") == "fr/index.json"
 
 
 def test_only_a_stylesheet_with_its_hash_is_kept_for_ever() -> None:

@@ -10,19 +10,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import pytest
 
-from tests.record.leaves import IMPRINT, LANGUAGES, publish_small, small_leaves
+from tests.record.leaves import IMPRINT, LANGUAGES, STYLE, publish_small, small_leaves
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.contents import faults_in_contents
 from tourdetable.record.fixity import check_bag
+from tourdetable.record.leaf import Leaf
 from tourdetable.record.manifest import TAG_FILES, read_manifest
 from tourdetable.record.places import Places
-from tourdetable.record.placing import place, publisher, recover
-from tourdetable.record.publishing import Leaf, publish
+from tourdetable.record.placing import recover
+from tourdetable.record.publishing import publish
+
+NO_LINKS: frozenset[str] = frozenset()
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -68,6 +72,7 @@ def test_the_release_says_what_it_is(tmp_path: Path) -> None:
         "counts": {"home": 2, "not-found": 2, "process": 2},
         "generator": "tourdetable 0.1.0",
         "languages": ["en", "fr"],
+        "lingering": [],
         "released_at": "2026-11-23T12:00:00.000000+00:00",
         "seal": {
             "digest": "5e" * 32,
@@ -98,12 +103,12 @@ def test_a_content_is_kept_once(tmp_path: Path) -> None:
     assert set(files_of(Places(tmp_path).contents)) == before
 
 
-def test_a_damaged_kept_content_is_replaced_by_the_next_release(tmp_path: Path) -> None:
+def test_a_damaged_file_is_replaced_by_the_next_full_release(tmp_path: Path) -> None:
     publish_small(tmp_path, "one")
     page = tmp_path / "record/data/fr/index.html"
     page.write_bytes(b"x" * page.stat().st_size)
     assert check_bag(tmp_path / "record").faults != ()
-    publish_small(tmp_path, "one")
+    publish_small(tmp_path, "one", is_full=True)
     assert the_word(tmp_path) == "one"
 
 
@@ -143,13 +148,15 @@ def test_two_publishers_in_two_processes(tmp_path: Path) -> None:
             "from pathlib import Path; from tests.record.leaves import publish_small\n"
             f"publish_small(Path({str(tmp_path)!r}), 'second')"
         )
-        second = run(code)
-        assert b"Another publisher is at work" in second.communicate()[1]
+        words = [sys.executable, "-c", code]
+        second = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert "Another publisher is at work" in second.stderr
     assert the_word(tmp_path) == "first"
 
 
-def run(code: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
+def run(code: str) -> str:
+    words = [sys.executable, "-c", code]
+    return subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def test_a_full_disk_leaves_the_earlier_release(tmp_path: Path) -> None:
@@ -200,41 +207,82 @@ def test_a_killed_publisher_leaves_one_release_whole(tmp_path: Path) -> None:
     assert the_word(tmp_path) == "last"
 
 
-def test_a_crash_between_any_two_renames_is_finished(tmp_path: Path) -> None:
-    """The moments that chance seldom meets, one by one."""
-    places = Places(tmp_path)
+CRASHED = """
+import os, sys
+from pathlib import Path
+from tests.record.leaves import publish_small
+from tourdetable.record.fixity import check_bag
+from tourdetable.record.placing import recover
+from tourdetable.record.places import Places
+
+STEPS = {{"os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile"}}
+CRASHED, WHOLE = 7, 0
+
+def crash_at(moment):
+    def step(event, _details):
+        nonlocal moment
+        if event in STEPS:
+            moment -= 1
+            if moment < 0:
+                os._exit(CRASHED)
+    sys.addaudithook(step)
+
+home, moments = Path({home!r}), 0
+while True:
+    word = f"w{{moments}}"
+    child = os.fork()
+    if not child:
+        crash_at(moments)
+        publish_small(home, word)
+        os._exit(WHOLE)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    recover(Places(home))
+    print(status, check_bag(home / "record").faults, word, sep="|", flush=True)
+    print((home / "record/data/fr/index.html").read_text(), flush=True)
+    if status == WHOLE:
+        break
+    moments += 1
+"""
+
+
+def test_a_crash_before_any_step_is_finished_or_undone(tmp_path: Path) -> None:
+    """The moments that chance seldom meets, one by one: the process ends before its nth step on
+    the disk; the record is then the release before or the new one, and whole.
+    """
     publish_small(tmp_path, "old")
-    old = files_of(places.record)
-    publish_small(tmp_path / "other", "new")
-    for moved in range(3):
-        with publisher(places):
-            (tmp_path / "other/record").rename(places.staging)
-        places.staging.rename(places.next)
-        if moved > 0:
-            places.record.rename(places.previous)
-        if moved > 1:
-            places.next.rename(places.record)
-        recover(places)
-        assert the_word(tmp_path) == "new"
-        assert not places.previous.exists()
-        places.record.rename(tmp_path / "other/record")
-        for name, content in old.items():
-            target = places.record / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    told = run(CRASHED.format(home=str(tmp_path))).splitlines()
+    assert len(told) > 2 * 20
+    standing = "old"
+    for crash, page_read in zip(told[::2], told[1::2], strict=True):
+        _status, faults, word = crash.split("|")
+        assert faults == "()"
+        found = page_read.split("</title>")[0].rpartition(" ")[2]
+        assert found in (standing, word)
+        standing = found
+    assert standing == told[-2].rpartition("|")[2]
 
 
 def test_a_first_release_cut_short_leaves_nothing_in_place(tmp_path: Path) -> None:
     places = Places(tmp_path)
-    (places.staging / "data").mkdir(parents=True)
+    places.staging.mkdir(parents=True)
     recover(places)
     assert not places.record.exists()
     assert not places.staging.exists()
-    publish_small(tmp_path / "other", "new")
-    with publisher(places):
-        (tmp_path / "other/record").rename(places.staging)
-        place(places)
+    publish_small(tmp_path, "new")
     assert the_word(tmp_path) == "new"
+
+
+def test_a_style_stays_for_one_release_more(tmp_path: Path) -> None:
+    publish_small(tmp_path, "one")
+    payload = Places(tmp_path).record / "data"
+    other = "style/table-fedcba9876543210.css"
+    for turn, expected in enumerate(({STYLE, other}, {other})):
+        leaves = [
+            replace(leaf, address=other) if leaf.address == STYLE else replace(leaf, links=NO_LINKS)
+            for leaf in small_leaves(f"w{turn}")
+        ]
+        publish(leaves, IMPRINT, places=Places(tmp_path))
+        assert {f"style/{path.name}" for path in (payload / "style").iterdir()} == expected
 
 
 def test_what_is_kept_of_earlier_releases_is_checked(tmp_path: Path) -> None:

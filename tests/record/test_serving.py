@@ -207,7 +207,7 @@ def test_the_release_before_is_served_while_a_new_one_comes_into_place(
     tmp_path: Path, reader: Reader
 ) -> None:
     places = Places(tmp_path)
-    places.record.rename(places.previous)
+    places.record.rename(tmp_path / "elsewhere")
     assert reader.ask(FRENCH_HOME)[0] == 200
     assert reader.ask(f"/{STYLE}")[0] == 200
 

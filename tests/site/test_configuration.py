@@ -55,7 +55,7 @@ def test_addresses_of_databases(url: str, engine: str, name: str, host: str | No
             "/srv",
             (
                 "TDT_HMOE is not a setting; known are TDT_HOME, TDT_DATABASE_URL, "
-                "TDT_SECRET_KEY, TDT_DEBUG."
+                "TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS."
             ),
         ),
     ],

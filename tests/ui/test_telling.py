@@ -15,7 +15,7 @@ from tourdetable.parties.queries import Reason
 from tourdetable.processes.enums import MandateStyle
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.telling import Telling
-from tourdetable.ui.terms import PLACES, REGIONS, THEMES
+from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 EN, FR = Telling("en", translations("en")), Telling("fr", translations("fr"))
 
@@ -207,9 +207,16 @@ def test_every_place_of_the_reference_data_has_a_message() -> None:
     began = ("founding_event", "initiated")
     named = {(p.get(key) or {}).get("place") for p in reference("processes") for key in began}
     named |= {(event.get("place") or {}).get("city") for event in reference("events")}
+    named |= {(body.get("headquarters") or {}).get("city") for body in reference("organisations")}
     assert sorted(filter(None, named)) == list(PLACES)
     assert (FR.place("Geneva"), EN.place("Geneva")) == ("Genève", "Geneva")
     assert FR.place("Atlantis") == "Atlantis"
+
+
+def test_every_field_of_work_of_the_reference_data_has_a_message() -> None:
+    named = {field for body in reference("organisations") for field in body["mandate"]}
+    assert sorted(named) == list(FIELDS_OF_WORK)
+    assert (FR.field_of_work("labour"), FR.field_of_work("tea")) == ("travail", "tea")
 
 
 def test_every_theme_of_the_reference_data_has_a_message() -> None:

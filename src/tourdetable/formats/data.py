@@ -7,15 +7,17 @@ The shape follows the sheet, field by field:
   where the original has changed since it was translated; an empty reading is `null`;
 - a date is text as far as it is known: `"2005"`, `"2005-04"` or `"2005-04-14"`;
 - a member of a closed vocabulary is its value, not its label;
-- several of a kind are an array; what is not known is `null`.
+- several of a kind are an array; what is not known is `null`;
+- a number is whole and fits 64 bits.
 
 UTF-8 without escapes, two spaces of indent, a newline at the end: the same sheet gives the same
 bytes.
 """
 
-import json
 from dataclasses import fields, is_dataclass
 from enum import Enum
+
+import orjson
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
@@ -29,27 +31,43 @@ def to_json(sheet: object) -> bytes:
     Raises TypeError, naming the field, where a sheet holds something that has no form here.
     """
     plain = _plain(sheet, type(sheet).__name__)
-    return (json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return written(plain)
+
+
+def written(plain: object) -> bytes:
+    """Plain values as the bytes of a file. Raises TypeError for a half of a surrogate pair."""
+    return orjson.dumps(plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _plain(value: object, place: str) -> Json:
+    """`place` is the way to the value, for a sentence about it."""
     if isinstance(value, Enum):
         return _plain(value.value, place)
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    if isinstance(value, PartialDate):
-        return value.text
     if isinstance(value, Reading):
         return _reading(value)
+    if isinstance(value, PartialDate):
+        return value.text
     if isinstance(value, tuple):
-        return [_plain(item, f"{place}[{number}]") for number, item in enumerate(value)]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(getattr(value, field.name), f"{place}.{field.name}")
-            for field in fields(value)
-        }
-    msg = f"{place} is a {type(value).__name__}, which has no form in JSON here."
+        return [_plain(item, place) for item in value]
+    names = _names(type(value))
+    if names:
+        return {name: _plain(getattr(value, name), name) for name in names}
+    msg = f"“{place}” is a {type(value).__name__}, which has no form in JSON here."
     raise TypeError(msg)
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, looked up once; none of anything else."""
+    names = _NAMES.get(kind)
+    if names is None:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        _NAMES[kind] = names
+    return names
 
 
 def _reading(reading: Reading) -> Json:

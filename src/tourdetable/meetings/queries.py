@@ -4,11 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import nearest_names
@@ -152,13 +153,89 @@ def concerned_processes(meetings: Iterable[Meeting]) -> dict[int, list[Process]]
     return found
 
 
-def fullest_meeting(meetings: Iterable[Meeting]) -> Meeting | None:
-    """The one with the longest agenda, as an example of what a record can hold; one query."""
-    keys = {meeting.pk: meeting for meeting in meetings}
-    counts = AgendaItem.objects.filter(session__meeting__in=keys)
+def hosted_meetings(codes: Iterable[str], meetings: QuerySet[Meeting]) -> dict[str, list[Meeting]]:
+    """Which of the meetings each party hosted, by its code, newest first; one query."""
+    rows = Host.objects.filter(party__code__in=list(codes), meeting__in=meetings)
+    found: dict[str, list[Meeting]] = defaultdict(list)
+    for row in rows.select_related("party", "meeting__series"):
+        found[row.party.code].append(row.meeting)
+    return {code: newest_first(hosted) for code, hosted in found.items()}
+
+
+def meetings_of_processes(
+    slugs: Iterable[str], meetings: QuerySet[Meeting]
+) -> dict[str, list[Meeting]]:
+    """Which of the meetings concern each process, by its slug, oldest first; one query."""
+    rows = Concern.objects.filter(process__slug__in=list(slugs), meeting__in=meetings)
+    found: dict[str, list[Meeting]] = defaultdict(list)
+    for row in rows.select_related("process", "meeting__series"):
+        if row.process:
+            found[row.process.slug].append(row.meeting)
+    return {slug: newest_first(concerning)[::-1] for slug, concerning in found.items()}
+
+
+def parts_of_documents(
+    slugs: Iterable[str] | None, meetings: QuerySet[Meeting]
+) -> dict[str, list[MeetingDocument]]:
+    """The parts that documents have at the meetings, by the document's slug (all of them where
+    none is named), the newest meetings first; one query.
+    """
+    rows = MeetingDocument.objects.filter(meeting__in=meetings)
+    if slugs is not None:
+        rows = rows.filter(document__slug__in=list(slugs))
+    found: dict[str, list[MeetingDocument]] = defaultdict(list)
+    related = rows.select_related("document", "process", "meeting__series")
+    for row in related.order_by("-meeting__start", "meeting__slug", "position"):
+        found[row.document.slug].append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """As much of a meeting as its order needs; there may be many."""
+
+    key: int
+    slug: str
+    start: PartialDate
+    end: PartialDate | None
+    series_id: int | None
+
+
+def stubs(meetings: QuerySet[Meeting]) -> list[Stub]:
+    """All of them, newest first; one query."""
+    rows = meetings.values_list("pk", "slug", "start", "end", "series_id")
+    return newest_first(Stub(*row) for row in rows)
+
+
+class Dated(Protocol):
+    """A meeting or as much of one as its order needs."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def start(self) -> PartialDate: ...
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
+
+
+def newest_first(meetings: Iterable[AnyDated]) -> list[AnyDated]:
+    """By their first day, the latest first; the same day by their slug."""
+    by_slug = sorted(meetings, key=lambda meeting: meeting.slug)
+    return sorted(by_slug, key=lambda meeting: meeting.start.earliest, reverse=True)
+
+
+def series_by_key() -> dict[int, Series]:
+    """Every series by its key; one query."""
+    return {series.pk: series for series in Series.objects.all()}
+
+
+def fullest_meeting(meetings: QuerySet[Meeting]) -> Meeting | None:
+    """The one with the longest agenda, as an example of what a record can hold; two queries."""
+    counts = AgendaItem.objects.filter(session__meeting__in=meetings)
     ranked = counts.values("session__meeting").annotate(items=Count("pk"))
     best = ranked.order_by("-items", "session__meeting__slug").first()
-    return keys[best["session__meeting"]] if best else None
+    return meetings.get(pk=best["session__meeting"]) if best else None
 
 
 def find_meeting(name: str) -> Meeting:

@@ -68,7 +68,7 @@ def organisation_dossiers(codes: Iterable[str] | None = None) -> dict[str, Organ
     """Stored organisations and uncoded participants by code; three queries."""
     parties = Party.objects.exclude(kind=PartyKind.COUNTRY)
     details = Organisation.objects.select_related("party", "seat_country")
-    seats = OrganisationMembership.objects.select_related("party", "organisation")
+    seats = OrganisationMembership.objects.select_related("party", "organisation__organisation")
     if codes is not None:
         codes = list(codes)
         parties = parties.filter(code__in=codes)
@@ -213,12 +213,12 @@ def seats_in_organisations(
         held[row.organisation.code].setdefault(row.party, []).append(row)
     found: dict[str, list[Seat]] = {}
     for code, by_party in held.items():
-        seats = (seat_on(p, spells, _seat_sources(spells), on) for p, spells in by_party.items())
+        seats = (seat_on(p, spells, seat_sources(spells), on) for p, spells in by_party.items())
         found[code] = [seat for seat in seats if seat]
     return found
 
 
-def _seat_sources(rows: Sequence[OrganisationMembership]) -> list[str]:
+def seat_sources(rows: Sequence[OrganisationMembership]) -> list[str]:
     """Those of the spells; where there is none, those of the plain list."""
     own = [key for row in rows for key in row.sources]
     return own or list(rows[0].organisation.organisation.member_sources)

@@ -6,7 +6,6 @@ section 4). Links are relative and name the file, so that the record opens from 
 """
 
 import re
-from pathlib import PurePosixPath
 
 from tourdetable.kernel.errors import SentenceError
 
@@ -19,12 +18,27 @@ LONGEST = 240
 """Bytes of one part of an address that file systems everywhere can hold, with room to spare."""
 
 HOME, NOT_FOUND = "home", "not-found"
-LISTS = {"processes": "processes", "meetings": "meetings"}
+SECTIONS = ("processes", "compare", "meetings", "countries", "organisations", "documents")
+"""Pages that head every page, in their order; each has a folder of its name."""
+STANDING = ("calendar", "data", "about")
+"""Pages of which there is one alone, named at the foot of every page."""
+SEARCH = "search"
+SEARCH_BUNDLE = "pagefind/pagefind.js"
+"""What the search page loads. It is made from a release after it and is no part of it."""
+LISTS = {key: key for key in (*SECTIONS, *STANDING, SEARCH)}
 """Kind of page → its folder. A kind of thing has its pages in the folder of its list."""
-THINGS = {"process": "processes", "meeting": "meetings"}
+THINGS = {
+    "process": "processes",
+    "meeting": "meetings",
+    "series": "series",
+    "year": "calendar",
+    "country": "countries",
+    "organisation": "organisations",
+    "document": "documents",
+}
 
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
-_STYLE = re.compile(r"style/[a-z]+-[0-9a-f]{16}\.css")
+_EVERLASTING = re.compile(r"style/[a-z]+-[0-9a-f]{16}\.(?:css|js)")
 
 
 def page_address(kind: str, slug: str, language: str) -> str:
@@ -44,19 +58,19 @@ def page_address(kind: str, slug: str, language: str) -> str:
     raise SentenceError(msg)
 
 
-def data_address(page: str) -> str:
-    """The address of the data that lie beside a page."""
-    return str(PurePosixPath(page).parent / DATA)
-
-
 def style_address(name: str, digest: str) -> str:
     """A stylesheet has the beginning of its hash in its name: it can be cached for ever."""
     return f"{STYLE_FOLDER}/{name}-{digest[:16]}.css"
 
 
+def script_address(name: str, digest: str) -> str:
+    """The same for a script."""
+    return f"{STYLE_FOLDER}/{name}-{digest[:16]}.js"
+
+
 def is_everlasting(address: str) -> bool:
     """Does the address change whenever the content does?"""
-    return bool(_STYLE.fullmatch(address))
+    return bool(_EVERLASTING.fullmatch(address))
 
 
 def relative_link(source: str, target: str) -> str:

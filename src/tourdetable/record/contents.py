@@ -10,25 +10,46 @@ from tourdetable.record.manifest import MANIFEST, hash_of_file, read_manifest
 from tourdetable.record.places import Places
 
 
-def keep_at(content: bytes, target: Path, places: Places) -> str:
-    """Write the content to `target` (which is not there yet) and keep it by its hash; return the
-    hash. Raises OSError.
+def keep(content: bytes, places: Places) -> str:
+    """Keep a content by its SHA-256 and return that; nothing is written where it is kept already.
+    Raises OSError.
 
     A kept content is used again only when it still is what its hash says, so that a damaged one
-    is replaced by the next release that has it.
+    is replaced. Several publishers' workers may keep the same content at once.
     """
     digest = hashlib.sha256(content).hexdigest()
     kept = places.content(digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
     if _holds(kept, content):
-        _link(kept, target)
         return digest
-    target.write_bytes(content)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    fresh = places.staging / "fresh"
-    _link(target, fresh)
+    fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+    except FileNotFoundError:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
     fresh.replace(kept)
     return digest
+
+
+def lay(digest: str, target: Path, places: Places) -> None:
+    """Put a kept content at `target`, in one rename over whatever is there. Raises OSError."""
+    kept, fresh = places.content(digest), places.releases / "fresh"
+    fresh.unlink(missing_ok=True)
+    try:
+        _link(kept, fresh)
+        fresh.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        _link(kept, fresh)
+        fresh.replace(target)
+    fresh.unlink(missing_ok=True)  # where both names were one file, a rename does nothing
+
+
+def sweep_fresh(places: Places) -> None:
+    """Remove what a worker had not finished writing."""
+    for path in places.contents.glob("*/*.*"):
+        path.unlink()
 
 
 def faults_in_contents(places: Places) -> Iterator[str]:

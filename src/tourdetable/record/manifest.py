@@ -63,3 +63,15 @@ def read_manifest(path: Path) -> tuple[dict[str, str], list[int]]:
     if lines[-1]:
         wrong.append(len(lines))
     return hashes, wrong
+
+
+def read_own_manifest(path: Path) -> dict[str, str]:
+    """A manifest that this installation wrote, many lines at once; nothing is checked but its
+    shape. Raises OSError, and ValueError where a line is too short to be one.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = {line[66:]: line[:64] for line in lines}
+    if not all(found):
+        msg = f"{path.name} has a line without a path."
+        raise ValueError(msg)
+    return found

@@ -11,9 +11,12 @@ class Places:
     - `contents`: every content that a release has ever had, once, by its SHA-256;
     - `kept`: for each release its tag files and its release.json, which with `contents` suffice
       to lay it out again;
-    - `staging`, `next`, `previous`: a release being written, one that is complete, one on its way
-      out (placing.py says how they follow each other);
-    - `lock`: held by whoever publishes.
+    - `staging`, `next`: the tag files of a release being written, and of one that is complete and
+      coming into place (placing.py says how they follow each other);
+    - `stock`: what was pressed for the newest release, so that the next presses only what changed;
+    - `compressed`: the contents as they go over the wire, made by whoever serves (compression.py); they
+      can be deleted at any time;
+    - `lock`, `compressing`: held by whoever publishes, and by the one who compresses.
 
     They share a file system with the record, so that renames and hard links hold.
     """
@@ -45,13 +48,26 @@ class Places:
         return self.releases / "next"
 
     @property
-    def previous(self) -> Path:
-        return self.releases / "previous"
+    def stock(self) -> Path:
+        return self.releases / "stock.sqlite3"
 
     @property
     def lock(self) -> Path:
         return self.releases / "lock"
 
+    @property
+    def packed(self) -> Path:
+        return self.releases / "compressed"
+
+    @property
+    def compressing(self) -> Path:
+        return self.releases / "compressing"
+
     def content(self, digest: str) -> Path:
         """Where the content with that SHA-256 lies."""
         return self.contents / digest[:2] / digest[2:]
+
+    def compressed(self, digest: str, encoding: str) -> Path:
+        """Where it lies in that coding: an ending as people know them, `.br` or `.gz`."""
+        ending = {"gzip": "gz"}.get(encoding, encoding)
+        return self.packed / digest[:2] / f"{digest[2:]}.{ending}"

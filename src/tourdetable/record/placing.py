@@ -1,21 +1,29 @@
-"""One publisher at a time, and a release that comes into place whole or not at all.
+"""One publisher at a time, and a release that comes into place file by file, or not at all.
 
-A release is written to `staging`; `staging` becomes `next` when it is complete; then `record`
-becomes `previous`, `next` becomes `record`, and `previous` goes. A crash before the first rename
-leaves the old record, a crash after it is finished by the next run: `next` says that there is
-something to finish.
+A release is first complete beside the record: all its contents are kept by hash, and its tag files
+stand in `next`. From then on it will come into place, whatever happens: what differs from the
+record is laid over it by renames, what is new before what points to it, what is gone last, the tag
+files at the very end. A crash before `next` is there leaves the old record as it was; a crash
+after it is finished by the next run, which does the same once more.
 """
 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.addresses import RELEASE
-from tourdetable.record.manifest import MANIFEST, PAYLOAD, TAG_FILES, hash_of_file
+from tourdetable.record.contents import lay, sweep_fresh
+from tourdetable.record.manifest import (
+    MANIFEST,
+    PAYLOAD,
+    TAG_FILES,
+    hash_of_file,
+    read_own_manifest,
+)
 from tourdetable.record.places import Places
 
 
@@ -44,30 +52,76 @@ def recover(places: Places) -> None:
         pass
 
 
-def place(places: Places) -> None:
-    """Bring the complete release in `staging` into place."""
+def place(
+    places: Places, before: Mapping[str, str], after: Mapping[str, str], *, is_full: bool = False
+) -> None:
+    """Bring the complete release in `staging` into place. `before` and `after` are the payloads by
+    address, with their SHA-256: of the record as it is, and of the release. `is_full` lays also
+    what should be there already.
+    """
     os.sync()
     places.staging.rename(places.next)
-    _finish(places)
+    _finish(places, before, after, is_full=is_full)
 
 
-def _finish(places: Places) -> None:
-    if places.record.exists():
-        _sweep(places.previous)
-        places.record.rename(places.previous)
-    places.next.rename(places.record)
+def _finish(
+    places: Places, before: Mapping[str, str], after: Mapping[str, str], *, is_full: bool = False
+) -> None:
+    payload = places.record / PAYLOAD
+    payload.mkdir(parents=True, exist_ok=True)
+    changed = [
+        address for address, digest in after.items() if is_full or before.get(address) != digest
+    ]
+    for address in sorted(changed, key=lambda address: (address in before, *_turn(address))):
+        lay(after[address], payload / address, places)
+    for address in sorted(before.keys() - after.keys(), key=_turn, reverse=True):
+        _remove(payload / address, payload)
+    for name in TAG_FILES:
+        shutil.copyfile(places.next / name, places.releases / "fresh")
+        (places.releases / "fresh").replace(places.record / name)
     _keep(places)
-    _sweep(places.previous)
+    done = places.releases / "done"
+    _sweep(done)
+    places.next.rename(done)
+    _sweep(done)
+
+
+def _turn(address: str) -> tuple[bool, int, str]:
+    """Data before pages, deep ones before those that lead to them."""
+    return address.endswith(".html"), -address.count("/"), address
+
+
+def _remove(path: Path, root: Path) -> None:
+    """A file and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root:
+            break
+        try:
+            folder.rmdir()
+        except OSError:  # something is left in it
+            break
 
 
 def _recover(places: Places) -> None:
     if places.next.is_dir():
-        _finish(places)
-    elif places.previous.is_dir() and not places.record.exists():
-        places.previous.rename(places.record)
+        _finish(places, record_payload(places), _payload(places.next / MANIFEST))
     _keep(places)
-    _sweep(places.previous)
     _sweep(places.staging)
+    _sweep(places.releases / "done")
+    sweep_fresh(places)
+
+
+def record_payload(places: Places) -> dict[str, str]:
+    """What the record holds by its own manifest: address → SHA-256; nothing where there is none."""
+    try:
+        return _payload(places.record / MANIFEST)
+    except FileNotFoundError:
+        return {}
+
+
+def _payload(manifest: Path) -> dict[str, str]:
+    return {path[len(PAYLOAD) :]: digest for path, digest in read_own_manifest(manifest).items()}
 
 
 def _keep(places: Places) -> None:
@@ -80,7 +134,7 @@ def _keep(places: Places) -> None:
     target = places.kept / hash_of_file(places.record / MANIFEST)
     if target.is_dir():
         return
-    fresh = places.releases / "fresh"
+    fresh = places.releases / "fresh-kept"
     _sweep(fresh)
     fresh.mkdir(parents=True)
     for name in (*TAG_FILES, PAYLOAD + RELEASE):

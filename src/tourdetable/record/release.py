@@ -25,7 +25,8 @@ class SealMark:
 @dataclass(frozen=True, slots=True)
 class Release:
     """One dated, verifiable state of the record. `counts` are pages by kind, over all languages;
-    `released_at` is UTC in ISO 8601.
+    `released_at` is UTC in ISO 8601. `lingering` are files that no page of this release needs, but
+    the pages of the one before did.
     """
 
     released_at: str
@@ -33,6 +34,7 @@ class Release:
     counts: Mapping[str, int]
     seal: SealMark | None
     generator: str
+    lingering: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True)
@@ -47,10 +49,16 @@ class Imprint:
     seal: SealMark | None
     now: dt.datetime
 
-    def release(self, counts: Mapping[str, int]) -> Release:
+    def release(self, counts: Mapping[str, int], lingering: Sequence[str]) -> Release:
         """The release with these pages."""
-        languages = tuple(self.languages)
-        return Release(instant(self.now), languages, dict(counts), self.seal, generator())
+        return Release(
+            instant(self.now),
+            tuple(self.languages),
+            dict(counts),
+            self.seal,
+            generator(),
+            tuple(lingering),
+        )
 
 
 def instant(moment: dt.datetime) -> str:
@@ -70,7 +78,12 @@ def read_release(path: Path) -> Release:
         seal = SealMark(**found["seal"]) if found["seal"] else None
         languages = tuple(str(language) for language in found["languages"])
         return Release(
-            str(found["released_at"]), languages, found["counts"], seal, str(found["generator"])
+            str(found["released_at"]),
+            languages,
+            found["counts"],
+            seal,
+            str(found["generator"]),
+            tuple(map(str, found["lingering"])),
         )
     except FileNotFoundError:
         msg = f"{path.name} is missing."

@@ -3,13 +3,25 @@
 Meetings are not held here: they are many, and are read in portions.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.parties.models import Party
-from tourdetable.parties.queries import Seat, parties_by_code, seats_in_organisations
+from tourdetable.parties.models import OrganisationMembership, Party
+from tourdetable.parties.queries import (
+    CountryDossier,
+    OrganisationDossier,
+    Seat,
+    country_dossiers,
+    organisation_dossiers,
+    parties_by_code,
+    seats_in_organisations,
+)
+from tourdetable.processes.enums import MembershipKind, Role
+from tourdetable.processes.models import Mandate, Membership
 from tourdetable.processes.queries.dossiers import (
     ProcessDossier,
     RelationsDossier,
@@ -30,18 +42,77 @@ class Holdings:
     relations: dict[str, RelationsDossier]
     sources: dict[str, CitedPage]
     organisation_seats: dict[str, list[Seat]]
+    countries: dict[str, CountryDossier]
+    organisations: dict[str, OrganisationDossier]
 
     @cached_property
     def process_seats(self) -> dict[str, list[Seat]]:
         return {slug: seats_on(dossier, self.on) for slug, dossier in self.processes.items()}
 
     @cached_property
+    def seats_in_processes(self) -> dict[tuple[str, str], dict[str, Seat]]:
+        """The seats on the date by process and kind of membership, each by the party's code."""
+        return {
+            (slug, kind.value): {seat.party.code: seat for seat in seats_on(dossier, self.on, kind)}
+            for slug, dossier in self.processes.items()
+            for kind in MembershipKind
+        }
+
+    @cached_property
+    def memberships_of(self) -> dict[str, list[tuple[str, str, list[Membership]]]]:
+        """By the party's code: process, kind and all that its sources say of that seat."""
+        found = defaultdict(list)
+        for slug, dossier in self.processes.items():
+            ordered = sorted(dossier.memberships, key=lambda row: (row.party.code, row.kind))
+            for (code, kind), rows in groupby(ordered, lambda row: (row.party.code, row.kind)):
+                found[code].append((slug, kind, list(rows)))
+        return found
+
+    @cached_property
+    def terms_of(self) -> dict[str, list[tuple[str, list[Mandate]]]]:
+        """By the party's code: process and all mandates of a term that it held or shared."""
+        found = defaultdict(list)
+        for slug, dossier in self.processes.items():
+            ordered = sorted(dossier.mandates, key=lambda row: (*_term(row), row.position))
+            for _number, rows in groupby(ordered, _term):
+                term = list(rows)
+                for code in dict.fromkeys(row.party.code for row in term if row.party):
+                    found[code].append((slug, term))
+        return found
+
+    @cached_property
+    def seats_of_parties(self) -> dict[str, list[OrganisationMembership]]:
+        found = defaultdict(list)
+        for rows in self.seats_of_organisations.values():
+            for row in rows:
+                found[row.party.code].append(row)
+        return found
+
+    @cached_property
+    def seats_of_organisations(self) -> dict[str, list[OrganisationMembership]]:
+        return {code: list(d.memberships) for code, d in self.organisations.items()}
+
+    @cached_property
+    def organisations_of(self) -> dict[str, list[str]]:
+        """By the party's code: the organisations in which it is a full member on the date."""
+        found = defaultdict(list)
+        for code, seats in self.organisation_seats.items():
+            for seat in seats:
+                found[seat.party.code].append(code)
+        return found
+
+    @cached_property
     def growth(self) -> list[YearOfGrowth]:
         return growth(self.processes.values())
 
 
+def _term(mandate: Mandate) -> tuple[bool, int]:
+    """Chairs and hosts of a process are numbered together, secretariats apart."""
+    return mandate.role == Role.SECRETARIAT, mandate.term
+
+
 def read_holdings(on: PartialDate) -> Holdings:
-    """Everything but the meetings, as it stood on a date; eleven queries."""
+    """Everything but the meetings, as it stood on a date; fifteen queries."""
     return Holdings(
         on,
         parties_by_code(),
@@ -49,4 +120,6 @@ def read_holdings(on: PartialDate) -> Holdings:
         relations_dossiers(),
         pages_by_key(),
         seats_in_organisations(on),
+        country_dossiers(),
+        organisation_dossiers(),
     )

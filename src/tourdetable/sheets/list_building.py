@@ -1,22 +1,21 @@
-"""Drawing the sheets of the pages that lead to others."""
+"""Drawing the sheets of the pages that lead to others: home and processes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.wording import Wording
-from tourdetable.meetings.enums import MeetingKind
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import PartyKind, SeatEvidence
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, ProcessState
-from tourdetable.processes.models import Process
 from tourdetable.processes.queries.dossiers import ProcessDossier
+from tourdetable.sheets.calendar_building import Concerned, meeting_row
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.lists import (
+    CountryDot,
     GrowthYear,
     HomeSheet,
-    MeetingRow,
-    MeetingsSheet,
     ProcessesSheet,
     ProcessRow,
 )
@@ -27,12 +26,27 @@ RECENT = 6
 
 def processes_sheet(holdings: Holdings, reader: Reader) -> ProcessesSheet:
     """All processes in the order of their names."""
-    rows = [_process_row(dossier, reader) for dossier in holdings.processes.values()]
+    rows = [process_row(dossier, reader) for dossier in holdings.processes.values()]
     ordered = tuple(sorted(rows, key=lambda row: row.sort_key))
-    return ProcessesSheet(reader.language, ordered, _growth(holdings, reader))
+    dots = _dots(holdings, reader)
+    return ProcessesSheet(reader.language, holdings.on, ordered, _growth(holdings, reader), dots)
 
 
-def _process_row(dossier: ProcessDossier, reader: Reader) -> ProcessRow:
+def _dots(holdings: Holdings, reader: Reader) -> tuple[CountryDot, ...]:
+    """Every country that sits in a process, those in few before those in many, so that a large
+    dot never hides under a small one's neighbour by chance of order.
+    """
+    counts = Counter(seat.party.code for seats in holdings.process_seats.values() for seat in seats)
+    dots = [
+        CountryDot(
+            dossier.details[0].alpha2, reader.party(holdings.parties[code]).name, counts[code]
+        )
+        for code, dossier in holdings.countries.items()
+    ]
+    return tuple(sorted(dots, key=lambda dot: (dot.processes, dot.alpha2)))
+
+
+def process_row(dossier: ProcessDossier, reader: Reader) -> ProcessRow:
     process = dossier.process
     link = reader.process(process)
     about = next((row for row in dossier.lists if row.kind == MembershipKind.MEMBER), None)
@@ -74,50 +88,23 @@ def _growth(holdings: Holdings, reader: Reader) -> tuple[GrowthYear, ...]:
     )
 
 
-def meeting_row(
-    meeting: Meeting, concerned: Mapping[int, Sequence[Process]], reader: Reader
-) -> MeetingRow:
-    """A meeting in a list; `concerned` gives the processes by the key of the meeting."""
-    return MeetingRow(
-        reader.meeting(meeting),
-        MeetingKind(meeting.kind),
-        reader.say(meeting.series.names if meeting.series else Wording()),
-        tuple(reader.process(process) for process in concerned.get(meeting.pk, ())),
-    )
+@dataclass(frozen=True, slots=True)
+class Doorstep:
+    """The meetings of the home page: how many there are in all, the newest, one as an example."""
 
-
-def meetings_sheet(
-    meetings: Iterable[Meeting], concerned: Mapping[int, Sequence[Process]], reader: Reader
-) -> MeetingsSheet:
-    """Meetings, newest first; those of a series also by their number."""
-    meetings = list(meetings)
-    rows = tuple(meeting_row(meeting, concerned, reader) for meeting in meetings)
-    series = {m.series.slug: reader.say(m.series.names) for m in meetings if m.series}
-    grouped = tuple(
-        (
-            name,
-            tuple(
-                row
-                for meeting, row in sorted(
-                    zip(meetings, rows, strict=True),
-                    key=lambda pair: pair[0].number_in_series or 0,
-                )
-                if meeting.series and meeting.series.slug == slug
-            ),
-        )
-        for slug, name in series.items()
-    )
-    return MeetingsSheet(reader.language, grouped, rows)
+    meeting_count: int
+    recent: Sequence[Meeting]
+    concerned: Concerned
+    example: Meeting | None
 
 
 def home_sheet(
     holdings: Holdings,
-    meetings: Sequence[Meeting],
-    example: Meeting | None,
-    concerned: Mapping[int, Sequence[Process]],
+    doorstep: Doorstep,
     reader: Reader,
 ) -> HomeSheet:
-    """What the record holds and where to begin; `meetings` are newest first."""
+    """What the record holds and where to begin."""
+    example = doorstep.example
     processes = processes_sheet(holdings, reader)
     parties = {row.party.code for d in holdings.processes.values() for row in d.memberships}
     return HomeSheet(
@@ -126,21 +113,11 @@ def home_sheet(
         len(processes.processes),
         sum(row.state is ProcessState.ACTIVE for row in processes.processes),
         len(parties),
-        len(meetings),
+        doorstep.meeting_count,
         len(holdings.sources),
         processes.growth,
         reader.meeting(example) if example else None,
         reader.say(example.purpose if example else Wording()),
-        tuple(meeting_row(meeting, concerned, reader) for meeting in meetings[:RECENT]),
+        tuple(meeting_row(row, doorstep.concerned, reader) for row in doorstep.recent),
         processes.processes,
     )
-
-
-def newest_first(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """By their first day, the latest first; the same day by their slug."""
-    by_slug = sorted(meetings, key=lambda meeting: meeting.slug)
-    return sorted(by_slug, key=lambda meeting: _first_day(meeting.start), reverse=True)
-
-
-def _first_day(start: PartialDate) -> str:
-    return start.earliest.isoformat()

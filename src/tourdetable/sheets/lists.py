@@ -1,4 +1,4 @@
-"""The sheets of the pages that lead to others: home, processes, meetings."""
+"""The sheets of the pages that lead to others: home, processes, meetings, calendar."""
 
 from dataclasses import dataclass
 
@@ -45,12 +45,27 @@ class ProcessRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CountryDot:
+    """A country on the map of dots, by its code (ISO 3166-1 alpha-2), and in how many processes it
+    sits.
+    """
+
+    alpha2: str
+    name: Reading
+    processes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessesSheet:
-    """All processes, in the order of their names, and how their number grew."""
+    """All processes in the order of their names, how their number grew, and how many of them each
+    country sits in as known for `on`.
+    """
 
     language: str
+    on: PartialDate
     processes: tuple[ProcessRow, ...]
     growth: tuple[GrowthYear, ...]
+    dots: tuple[CountryDot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +79,73 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """Meetings that continue each other: how many, from the first day known to the last."""
+
+    link: ThingLink
+    count: int
+    first: PartialDate
+    last: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingsSheet:
-    """All published meetings, newest first; `series` holds those that continue each other."""
+    """The series, and the newest meetings of all; `total` counts all. The calendar has the rest."""
 
     language: str
-    series: tuple[tuple[Reading, tuple[MeetingRow, ...]], ...]
+    total: int
+    series: tuple[SeriesLine, ...]
     meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSheet:
+    """The meetings of a series in the order of their numbers."""
+
+    slug: str
+    language: str
+    name: Reading
+    names: tuple[Reading, ...]
+    meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """How many meetings began in each of the twelve months of a year, and how many at a time in it
+    that is not known to the month.
+    """
+
+    link: ThingLink
+    year: int
+    months: tuple[int, ...]
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSheet:
+    """Every year in which a meeting is on record, the latest first. Of `total` meetings, `dated`
+    are known to the day, so that a calendar can hold them.
+    """
+
+    language: str
+    total: int
+    dated: int
+    years: tuple[CalendarYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearSheet:
+    """The meetings that began in a year, from its first month on; `unplaced` are those of which
+    the month is not known. `earlier` and `later` are the nearest years with a meeting.
+    """
+
+    slug: str
+    language: str
+    year: int
+    earlier: ThingLink | None
+    later: ThingLink | None
+    months: tuple[tuple[int, tuple[MeetingRow, ...]], ...]
+    unplaced: tuple[MeetingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class QuestionBlock:
 class DocumentLine:
     """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here."""
 
-    title: Reading
+    link: ThingLink
     role: DocumentRole
     kind: str
     languages: tuple[str, ...]
@@ -141,7 +141,10 @@ class ParticipationBlock:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSheet:
-    """Everything that the page of a meeting shows to the public, in one language."""
+    """Everything that the page of a meeting shows to the public, in one language.
+
+    `series_link` is the page of its series.
+    """
 
     slug: str
     language: str
@@ -174,3 +177,9 @@ class MeetingSheet:
     note: Reading
     cited: Cited
     sources: tuple[SourceLine, ...]
+    series_link: ThingLink | None = None
+
+    @property
+    def year(self) -> ThingLink:
+        """The page of the calendar on which it stands: of the year in which it began."""
+        return ThingLink("year", str(self.start.year), Reading(str(self.start.year), self.language))

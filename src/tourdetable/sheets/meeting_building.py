@@ -19,7 +19,7 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
-from tourdetable.parties.models import Party
+from tourdetable.sheets.document_building import document_link, submitters
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.meeting import (
     DayLine,
@@ -35,6 +35,7 @@ from tourdetable.sheets.meeting import (
     SpeakerLine,
 )
 from tourdetable.sheets.parts import PartyLine
+from tourdetable.sheets.process import MeetingLine
 from tourdetable.sheets.reader import Footnotes, Reader
 
 
@@ -55,7 +56,6 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
     dossier, meeting = file.dossier, file.dossier.meeting
     notes = Footnotes(holdings.sources)
     name = reader.say(meeting.names)
-    previous, following = _neighbours(file)
     return MeetingSheet(
         slug=meeting.slug,
         language=reader.language,
@@ -64,8 +64,8 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         kind=MeetingKind(meeting.kind),
         series=reader.say(meeting.series.names if meeting.series else Wording()),
         number_in_series=meeting.number_in_series,
-        previous=reader.meeting(previous) if previous else None,
-        following=reader.meeting(following) if following else None,
+        previous=_neighbour(file, -1, reader),
+        following=_neighbour(file, 1, reader),
         start=meeting.start,
         end=meeting.end,
         mode=Mode(meeting.mode),
@@ -88,17 +88,15 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         fed_into=tuple(_flow(link, link.outlet, reader, notes) for link in file.fed_into),
         note=reader.say(meeting.note),
         sources=notes.lines(),
+        series_link=reader.series(meeting.series) if meeting.series else None,
     )
 
 
-def _neighbours(file: MeetingFile) -> tuple[Meeting | None, Meeting | None]:
-    """The meetings before and after this one in its series, by their numbers."""
-    numbers = [meeting.pk for meeting in file.series]
-    if file.dossier.meeting.pk not in numbers:
-        return None, None
-    place = numbers.index(file.dossier.meeting.pk)
-    following = file.series[place + 1] if place + 1 < len(numbers) else None
-    return (file.series[place - 1] if place else None), following
+def _neighbour(file: MeetingFile, step: int, reader: Reader) -> MeetingLine | None:
+    """The meeting after this one in its series (`step` 1) or before it (-1), by their numbers."""
+    keys = [meeting.pk for meeting in file.series]
+    place = keys.index(file.dossier.meeting.pk) + step if file.series else -1
+    return reader.meeting(file.series[place]) if 0 <= place < len(keys) else None
 
 
 def _organisations(dossier: MeetingDossier, reader: Reader) -> tuple[PartyLine, ...]:
@@ -216,27 +214,20 @@ def _document(
     reader: Reader,
     notes: Footnotes,
 ) -> DocumentLine:
-    submitters = _submitters(row.submitted_by, holdings, reader)
+    known = submitters(row.submitted_by, holdings, reader)
     return DocumentLine(
-        title=reader.say(dossier.document.titles),
+        link=document_link(dossier, reader),
         role=DocumentRole(row.role),
         kind=dossier.document.kind,
         languages=tuple(version.language for version in dossier.versions),
         is_kept=any(version.file for version in dossier.versions),
         process=reader.process(row.process) if row.process else None,
-        submitted_by=submitters,
-        submitted_by_text="" if submitters else row.submitted_by,
+        submitted_by=known,
+        submitted_by_text="" if known else row.submitted_by,
         submitter_role=reader.say(row.submitter_role),
         note=reader.say(dossier.document.note),
         cited=notes.cite(dossier.document.sources),
     )
-
-
-def _submitters(text: str, holdings: Holdings, reader: Reader) -> tuple[PartyLine, ...]:
-    """The parties whose codes the text lists; none where it is a name and not a list of codes."""
-    found: list[Party | None] = [holdings.parties.get(word) for word in text.split()]
-    known = [party for party in found if party]
-    return tuple(map(reader.party, known)) if len(known) == len(found) else ()
 
 
 def _flow(link: MeetingLink, other: Meeting, reader: Reader, notes: Footnotes) -> FlowLine:

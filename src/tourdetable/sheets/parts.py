@@ -11,7 +11,9 @@ from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
 
 @dataclass(frozen=True, slots=True)
 class ThingLink:
-    """Another page of the record: `kind` is `process` or `meeting`; `label` is a short name."""
+    """Another page of the record: `kind` is `process`, `meeting`, `country`, `organisation` or
+    `document`; `label` is a short name.
+    """
 
     kind: str
     slug: str
@@ -28,6 +30,12 @@ class PartyLine:
     name: Reading
     acronym: str = ""
     sort_key: str = ""
+
+    @property
+    def link(self) -> ThingLink:
+        """Its own page; a participant without an ISO code has one among the organisations."""
+        kind = "country" if self.kind is PartyKind.COUNTRY else "organisation"
+        return ThingLink(kind, self.code.lower(), self.name, self.acronym)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,13 @@ from tourdetable.processes.enums import (
     PRESIDING,
     Basis,
     Confidence,
-    MandateStyle,
     MembershipKind,
     ProcessKind,
     ProcessState,
     RelationKind,
     Role,
-    SecretariatKind,
 )
-from tourdetable.processes.models import Mandate, MemberList, Membership
+from tourdetable.processes.models import MemberList, Membership
 from tourdetable.processes.queries.dossiers import ProcessDossier
 from tourdetable.processes.queries.members import seats_on, shared_seats
 from tourdetable.sheets.holdings import Holdings
@@ -28,15 +26,14 @@ from tourdetable.sheets.process import (
     ClaimLine,
     FoundingBlock,
     MemberBlock,
-    MemberLine,
     OfficeLine,
     OverlapLine,
     ProcessSheet,
     RelationLine,
-    SpellLine,
     StatusLine,
 )
 from tourdetable.sheets.reader import Footnotes, Reader
+from tourdetable.sheets.seat_building import member_line, office_line
 
 _NOTHING = Cited((), is_unverified=False)
 
@@ -114,22 +111,7 @@ def _offices(
     mandates = (mandate for mandate in dossier.mandates if mandate.role in roles)
     ordered = sorted(mandates, key=lambda m: (m.term, m.position))
     terms = (list(group) for _, group in groupby(ordered, key=lambda m: m.term))
-    return tuple(_office(term, reader, notes) for term in terms)
-
-
-def _office(term: Sequence[Mandate], reader: Reader, notes: Footnotes) -> OfficeLine:
-    first = term[0]
-    return OfficeLine(
-        Role(first.role),
-        MandateStyle(first.style) if first.style else None,
-        SecretariatKind(first.secretariat_kind) if first.secretariat_kind else None,
-        reader.parties(mandate.party for mandate in term if mandate.party),
-        first.since,
-        first.until,
-        first.until is None,
-        reader.say(first.note),
-        notes.cite(first.sources),
-    )
+    return tuple(office_line(term, reader, notes) for term in terms)
 
 
 def _members(
@@ -146,7 +128,7 @@ def _members(
     for row in dossier.memberships:
         if row.kind == kind:
             rows.setdefault(row.party, []).append(row)
-    lines = [_member(p, held, seats.get(p.code), reader, notes) for p, held in rows.items()]
+    lines = [member_line(p, held, seats.get(p.code), reader, notes) for p, held in rows.items()]
     counted = [
         line
         for line in lines
@@ -165,31 +147,6 @@ def _members(
         reader.say(about.note),
         cited,
     )
-
-
-def _member(
-    party: Party, rows: Sequence[Membership], seat: Seat | None, reader: Reader, notes: Footnotes
-) -> MemberLine:
-    spells = (row for row in rows if row.evidence != SeatEvidence.LISTED)
-    return MemberLine(
-        reader.party(party),
-        _evidence(rows),
-        seat.certainty if seat else Certainty.CERTAIN,
-        any(row.is_territory for row in rows),
-        seat is None,
-        tuple(
-            SpellLine(row.since, row.until, reader.say(row.note), notes.cite(row.sources))
-            for row in spells
-        ),
-        seat.reasons if seat else (),
-    )
-
-
-def _evidence(rows: Sequence[Membership]) -> SeatEvidence:
-    """What a seat rests on first of all: the list, else a dated spell, else a doubtful mention."""
-    kinds = {row.evidence for row in rows}
-    order = (SeatEvidence.LISTED, SeatEvidence.UNCERTAIN, SeatEvidence.DATED)
-    return next(kind for kind in order if kind in kinds)
 
 
 def _overlap(

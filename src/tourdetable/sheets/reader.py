@@ -7,7 +7,7 @@ from tourdetable.kernel.collections import CitedPage
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.sources import is_unverified
 from tourdetable.kernel.wording import Reading, Wording
-from tourdetable.meetings.models import Meeting
+from tourdetable.meetings.models import Meeting, Series
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Party
 from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
@@ -68,6 +68,12 @@ class Reader:
     def process(self, process: Process) -> ThingLink:
         name = self.say(process.names)
         return ThingLink("process", process.slug, name, process.acronym or name.text)
+
+    def series(self, series: Series) -> ThingLink:
+        return ThingLink("series", series.slug, self.say(series.names))
+
+    def year(self, year: int) -> ThingLink:
+        return ThingLink("year", str(year), Reading(str(year), self.language))
 
     def meeting(self, meeting: Meeting) -> MeetingLine:
         link = ThingLink("meeting", meeting.slug, self.say(meeting.names))

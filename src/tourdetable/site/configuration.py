@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 LANGUAGES = ("en", "fr")
 """Interface languages of the record, in the order in which they are offered."""
 
-KNOWN = ("TDT_HOME", "TDT_DATABASE_URL", "TDT_SECRET_KEY", "TDT_DEBUG")
-
-
+KNOWN = ("TDT_HOME", "TDT_DATABASE_URL", "TDT_SECRET_KEY", "TDT_DEBUG", "TDT_ADDRESS")
+LOCAL_ADDRESS = "http://127.0.0.1:8000/"
+"""Where `tdt serve` serves when it is not told otherwise."""
 _SHORTEST_SECRET = 32
 
 
@@ -22,12 +22,15 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True)
 class Configuration:
-    """`home` holds all state: database, files, the record."""
+    """`home` holds all state: database, files, the record. `address` is where the record is
+    published for the world, with a slash at its end; the default is that of `tdt serve`.
+    """
 
     home: Path
     database: dict[str, object]
     secret_key: str
     debug: bool
+    address: str
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
@@ -78,6 +81,18 @@ def read_database(url: str, home: Path) -> dict[str, object]:
     raise ConfigurationError(msg)
 
 
+def read_address(text: str) -> str:
+    """Where the record is published, as `https://HOST/` or `https://HOST/PATH/`.
+
+    Raises ConfigurationError for anything else.
+    """
+    parts = urlsplit(text or LOCAL_ADDRESS)
+    if parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment):
+        return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+    msg = "TDT_ADDRESS is not where a record can be published: write https://HOST/."
+    raise ConfigurationError(msg)
+
+
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """Raises ConfigurationError, also for a `TDT_` variable nobody knows (a likely misspelling)."""
     unknown = sorted(k for k in environment if k.startswith("TDT_") and k not in KNOWN)
@@ -94,7 +109,8 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         msg = "TDT_SECRET_KEY is shorter than 32 characters; choose a longer one."
         raise ConfigurationError(msg)
     database = read_database(environment.get("TDT_DATABASE_URL", ""), home)
-    return Configuration(home, database, secret or secrets.token_urlsafe(48), debug == "1")
+    address = read_address(environment.get("TDT_ADDRESS", ""))
+    return Configuration(home, database, secret or secrets.token_urlsafe(48), debug == "1", address)
 
 
 CONFIGURATION = read_configuration(os.environ)

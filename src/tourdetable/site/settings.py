@@ -6,6 +6,7 @@ SECRET_KEY = CONFIGURATION.secret_key
 DEBUG = CONFIGURATION.debug
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 TDT_HOME = CONFIGURATION.home
+TDT_ADDRESS = CONFIGURATION.address
 
 INSTALLED_APPS = [
     "tourdetable.kernel",

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from django.db.models import TextChoices
 
 import tourdetable
-from tourdetable.ui.terms import PLACES, REGIONS, THEMES
+from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 PACKAGE = Path(tourdetable.__file__).parent
 LOCALE = Path(__file__).parent / "locale"
@@ -73,7 +73,7 @@ def stored(language: str) -> Catalog:
 
 
 def extracted() -> Catalog:
-    """Every message of templates and Python, label of a closed vocabulary, region, place, theme."""
+    """Every message of templates and Python, label, region, place, theme and field."""
     found = _empty()
     for room in _ROOMS:
         for name, _line, message, comments, context in extract_from_dir(
@@ -83,7 +83,7 @@ def extracted() -> Catalog:
             found.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     for enums, label in _labels():
         found.add(label, None, [(enums, 0)])
-    for name in (*REGIONS, *PLACES, *THEMES):
+    for name in (*REGIONS, *PLACES, *THEMES, *FIELDS_OF_WORK):
         found.add(name, None, [("intake/reference", 0)])
     return found
 

@@ -13,7 +13,7 @@ from tourdetable.sheets.parts import ThingLink
 
 @dataclass(frozen=True, slots=True)
 class SectionLink:
-    """A section of the record that exists; `key` is `processes` or `meetings`."""
+    """A section of the record that exists; `key` is the name of its folder."""
 
     key: str
     href: str
@@ -28,15 +28,29 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file beside the page, or on the page about the data any file of data. `key` names what it
+    is (`json`, `ics`, `pdf` …), `media_type` as in RFC 6838.
+    """
+
+    key: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The surroundings of one page in one language.
 
     `section` is the key of the section in which the page stands, empty for home, not-found and
-    the choice of a language. `languages` stand in the order in which they are offered; for the
-    choice of a language they are the homes. `data` is the index.json beside the page, empty where
-    there is none. `release` is release.json and `manifest` the bag's manifest-sha256.txt, empty
-    where none can be reached from the page. `link` gives the address of another page of the
-    record for a process or a meeting.
+    the choice of a language. `sections` head the page, `foot` stands at its end, `search` is the
+    address of the search. `languages` stand in the order in which they are offered; for the
+    choice of a language they are the homes. `files` are other forms of the page; `lacks_pdf`
+    where it would have a PDF had the publishing machine had a font for it. `tables` are, on the
+    page about the data, the files that belong to no page. `scripts` and `search_bundle`, the
+    address of the search index, are for the page of the search alone.
+    `release` is release.json. `link` gives the address of another page of the record;
+    `linked_data` is JSON-LD that is safe inside a script element, empty where there is none.
     """
 
     language: str
@@ -44,9 +58,15 @@ class Frame:
     stylesheet: str
     favicon: str
     home: str
+    search: str
     sections: tuple[SectionLink, ...]
+    foot: tuple[SectionLink, ...]
     languages: tuple[LanguageLink, ...]
-    data: str
     release: str
-    manifest: str
     link: Callable[[ThingLink], str]
+    files: tuple[FileLink, ...] = ()
+    tables: tuple[FileLink, ...] = ()
+    scripts: tuple[str, ...] = ()
+    search_bundle: str = ""
+    lacks_pdf: bool = False
+    linked_data: str = ""

@@ -9,9 +9,10 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.db.models import TextChoices
@@ -20,7 +21,7 @@ from markupsafe import Markup, escape
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
-from tourdetable.ui.terms import PLACES, REGIONS, THEMES
+from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 _CLDR_NAMES = {"en": "en-GB"}
 """Where the interface's language is written after one country's use: 14 April 2005."""
@@ -34,6 +35,9 @@ _ORDINALS = {
     "zh": {"other": "第{}"},
 }
 """By CLDR's ordinal category; feminine where there is a gender, as meetings and sessions are."""
+
+_COMMAS = {"ar": "، ", "zh": "、"}
+"""Between the things of a list that has no “and”, where it is not the Latin comma."""
 
 _INTERVALS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
 """The CLDR skeleton of an interval by the length of its ends' text."""
@@ -51,16 +55,32 @@ class Telling:
     language: str
     translations: gettext.NullTranslations
 
-    @property
+    @cached_property
     def _locale(self) -> Locale:
         return Locale.parse(_CLDR_NAMES.get(self.language, self.language), sep="-")
 
+    @property
+    def comma(self) -> str:
+        """What stands between the things of a list that has no “and”."""
+        return _COMMAS.get(self.language, ", ")
+
     # ── Dates ────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Dates told so far: the same ones stand on many pages."""
+        return {}
 
     def date(self, date: PartialDate | None) -> str:
         """`14 April 2005`, `April 2005` or `2005`; nothing for no date."""
         if date is None:
             return ""
+        told = self._told.get(date.text)
+        if told is None:
+            told = self._told[date.text] = self._date(date)
+        return told
+
+    def _date(self, date: PartialDate) -> str:
         if date.is_day:
             return self._dressed(format_date(date.earliest, "long", locale=self._locale))
         skeleton = _INTERVALS[len(date.text)]
@@ -142,6 +162,16 @@ class Telling:
 
     # ── Numbers and lists ────────────────────────────────────────────────────
 
+    def month(self, number: int) -> str:
+        """The name of a month standing alone, with a capital where the language has capitals."""
+        name: str = get_month_names("wide", "stand-alone", self._locale)[number]
+        return name[:1].upper() + name[1:]
+
+    def narrow_month(self, number: int) -> str:
+        """The shortest name of a month standing alone, as over a narrow column."""
+        name: str = get_month_names("narrow", "stand-alone", self._locale)[number]
+        return name
+
     def number(self, n: int) -> str:
         """`1,234`, with the separators of the language."""
         return format_decimal(n, locale=self._locale)
@@ -185,6 +215,10 @@ class Telling:
     def theme(self, name: str) -> str:
         """A theme of a process; as it stands where the catalogue does not know it."""
         return self.translations.gettext(name) if name in THEMES else name
+
+    def field_of_work(self, name: str) -> str:
+        """What an organisation works on; as it stands where the catalogue does not know it."""
+        return self.translations.gettext(name) if name in FIELDS_OF_WORK else name
 
     def doubt(self, reason: Reason) -> str:
         """A doubt as a clause without a full stop, with the date that it turns on."""

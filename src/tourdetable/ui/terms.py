@@ -1,4 +1,4 @@
-"""The regions, places and themes that the reference data names, as messages of the catalogue.
+"""Regions, places, themes and fields of work of the reference data, as messages of the catalogue.
 
 One that is not here is shown as it stands.
 """
@@ -41,16 +41,19 @@ REGIONS = (
 
 PLACES = (
     "Abu Dhabi",
+    "Abuja",
     "Accra",
     "Addis Ababa",
     "Adelaide",
     "Almaty",
+    "Arusha",
     "Athens",
     "Australia",
     "Australia (1996)",
     "Baku",
     "Bali",
     "Bangkok",
+    "Barcelona",
     "Belize",
     "Brasília",
     "Brazzaville",
@@ -64,17 +67,25 @@ PLACES = (
     "Cádiz",
     "Djibouti",
     "Dubai",
+    "Ebène",
     "Gaborone",
     "Geneva",
+    "Georgetown",
+    "Jakarta",
+    "Jeddah",
     "Kampala",
+    "Kathmandu",
     "Lanzarote",
+    "Libreville",
     "Lima",
     "Lima (1999)",
     "Lima (2008), Brussels",
     "Lusaka",
+    "Madrid",
     "Mahé",
     "Manila",
     "Marrakesh",
+    "Minsk",
     "Montevideo",
     "New York",
     "Nusa Dua",
@@ -83,10 +94,16 @@ PLACES = (
     "Puebla, Mexico",
     "Quito",
     "Rabat",
+    "Riyadh",
     "Rome",
+    "San Salvador",
+    "Strasbourg",
+    "Suva",
     "Söderköping",
     "Tripoli",
     "Tunis",
+    "Vienna",
+    "Washington",
 )
 
 THEMES = (
@@ -212,3 +229,18 @@ THEMES = (
     "worker welfare",
     "yearly theme",
 )
+
+FIELDS_OF_WORK = (
+    "crime",
+    "cultural",
+    "development",
+    "economic",
+    "human-rights",
+    "humanitarian",
+    "labour",
+    "migration",
+    "political",
+    "refugees",
+    "security",
+)
+"""What organisations work on, as the reference data names it."""

@@ -18,9 +18,11 @@ from tourdetable.library.models import Document
 from tourdetable.meetings.enums import DocumentRole, MeetingKind, Mode, Publicity
 from tourdetable.meetings.models import Concern, Meeting, MeetingDocument, MeetingLink
 from tourdetable.processes.models import Process
+from tourdetable.sheets.edition import Edition, public_entries
+from tourdetable.sheets.entry import Entry, Sheet
+from tourdetable.sheets.front_building import STANDING
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.process import ProcessSheet
-from tourdetable.sheets.publication import Entry, Sheet, public_entries
 
 pytestmark = pytest.mark.usefixtures("reference")
 
@@ -51,13 +53,15 @@ def process(slug: str, language: str = "fr") -> ProcessSheet:
 
 def test_everything_public_has_a_sheet_in_every_language() -> None:
     found = Counter((entry.kind, entry.language) for entry in entries("en", "fr"))
-    one_language = {"process": 38, "meeting": 69, "processes": 1, "meetings": 1, "home": 1}
+    things = {"process": 38, "meeting": 69, "series": 1, "year": 28, "country": 249}
+    things |= {"organisation": 87, "document": 16}
+    one_language = things | dict.fromkeys(STANDING, 1)
     assert found == {(k, tag): n for k, n in one_language.items() for tag in ("en", "fr")}
 
 
 def test_entry_pages_come_last() -> None:
     kinds = [entry.kind for entry in entries("en")]
-    assert kinds[-3:] == ["meetings", "processes", "home"]
+    assert kinds[-3:] == ["compare", "processes", "home"]
 
 
 def test_the_meeting_of_2005_in_french() -> None:
@@ -199,12 +203,32 @@ def test_what_is_not_public_leaves_no_trace() -> None:
     assert after == before
 
 
-def test_the_number_of_queries_does_not_grow() -> None:
-    with CaptureQueriesContext(
-        connection,
-    ) as many:
-        entries("en", "fr")
-    Meeting.objects.exclude(slug="rcp-workshop-2005").update(publicity=Publicity.DRAFT)
-    with CaptureQueriesContext(connection) as one:
-        assert sum(entry.kind == "meeting" for entry in entries("en")) == 1
-    assert len(one) == len(many) == 29
+QUERIES = {
+    "document": 3,
+    "country": 1,
+    "organisation": 1,
+    "meeting": 17,
+    "process": 1,
+    "series": 2,
+    "year": 2,
+}
+"""For up to a portion of things of each kind, in however many languages."""
+
+
+@pytest.mark.parametrize("kind", QUERIES)
+def test_the_number_of_queries_does_not_grow(kind: str) -> None:
+    edition = Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
+    things = [thing for thing in edition.things() if thing.kind == kind]
+    things.sort(key=lambda thing: thing.slug != "rcp-workshop-2005")  # the fullest one first
+    counts = []
+    for portion in (things[:1], things[:3]):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(list(edition.entries(portion))) == 2 * len(portion)
+        counts.append(len(asked))
+    assert counts == [QUERIES[kind]] * 2
+
+
+def test_an_edition_begins_with_seventeen_queries() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
+    assert len(asked) == 17

@@ -1,0 +1,134 @@
+"""Meetings as iCalendar (RFC 5545): one for its own page, all of them for a subscription.
+
+A meeting becomes an event only where its day is known; an event lasts whole days, for no hour is.
+A meeting known by its year or month alone, or whose end is, has no event: a calendar cannot say
+so, and a guessed day would be believed. A meeting whose closing day nobody found has no DTEND: the
+event then stands on its first day alone (RFC 5545, section 3.6.1).
+
+DTEND is the day after the last one. UID is `SLUG@tour-de-table` in every language. DTSTAMP is the
+start of the meeting at midnight UTC, not the moment of writing: the same sheet gives the same
+bytes. CATEGORIES is the kind by its value, as in JSON, and not its label. Text has a LANGUAGE
+where one language is known for the whole of it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from icalendar import Calendar, Event
+
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Reading
+from tourdetable.meetings.enums import MeetingKind
+from tourdetable.sheets.lists import MeetingRow
+from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.parts import PartyLine, ThingLink
+from tourdetable.ui.catalogue import translations
+from tourdetable.ui.telling import Telling
+
+PRODUCT = "-//Tour de Table//record//EN"
+UID_DOMAIN = "tour-de-table"
+
+
+def has_event(start: PartialDate, end: PartialDate | None) -> bool:
+    """Are the days known well enough for a calendar?"""
+    return start.is_day and (end is None or end.is_day)
+
+
+def meeting_calendar(sheet: MeetingSheet, *, address: str) -> bytes:
+    """A calendar with the one event of a meeting; `address` is the absolute URL of its page.
+
+    Without a known day the calendar is empty, which RFC 5545 does not allow in a file: ask
+    `has_event` first. Raises FileNotFoundError for a language without a catalogue.
+    """
+    calendar = _calendar()
+    if has_event(sheet.start, sheet.end):
+        event = _event(sheet.slug, sheet.name, sheet.start, sheet.end)
+        place = _telling(sheet.language).place(sheet.place_city)
+        _add_facts(event, _location(place, sheet.place_country), sheet.kind, address)
+        _add_reading(event, "DESCRIPTION", sheet.purpose)
+        calendar.add_component(event)
+    return _written(calendar)
+
+
+def meetings_calendar(
+    rows: Iterable[MeetingRow], language: str, *, name: str, address: Callable[[ThingLink], str]
+) -> bytes:
+    """A calendar with the events of all meetings that have a known day, in the order given.
+
+    `name` is what a calendar program calls it (RFC 7986); `address` gives the absolute URL of a
+    meeting's page. A row knows neither purpose nor country, so its event has neither.
+    Empty, and then no valid file, where no meeting has an event. Raises FileNotFoundError for a
+    language without a catalogue.
+    """
+    calendar = _calendar()
+    calendar.calendar_name = name
+    telling = _telling(language)
+    for row in rows:
+        line = row.line
+        if has_event(line.start, line.end):
+            event = _event(line.link.slug, line.link.name, line.start, line.end)
+            _add_facts(event, telling.place(line.place), row.kind, address(line.link))
+            calendar.add_component(event)
+    return _written(calendar)
+
+
+def events_of(written: bytes) -> bytes:
+    """The events of a calendar as they stand in it, to be put together with others'."""
+    start, end = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR"
+    return written[written.index(start) : written.rindex(end)]
+
+
+def calendar_of_events(events: bytes, name: str) -> bytes:
+    """A calendar with such events; `name` as above."""
+    calendar = _calendar()
+    calendar.calendar_name = name
+    empty = _written(calendar)
+    end = empty.rindex(b"END:VCALENDAR")
+    return empty[:end] + events + empty[end:]
+
+
+def _telling(language: str) -> Telling:
+    return Telling(language, translations(language))
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    return calendar
+
+
+def _written(calendar: Calendar) -> bytes:
+    written: bytes = calendar.to_ical()  # typed as Any by icalendar
+    return written
+
+
+def _event(slug: str, name: Reading, start: PartialDate, end: PartialDate | None) -> Event:
+    first = start.earliest
+    event = Event()
+    event.add("UID", f"{slug}@{UID_DOMAIN}")
+    event.add("DTSTAMP", dt.datetime.combine(first, dt.time(), tzinfo=dt.UTC))
+    event.add("DTSTART", first)
+    if end:
+        event.add("DTEND", end.latest + dt.timedelta(days=1))
+    _add_reading(event, "SUMMARY", name)
+    return event
+
+
+def _add_facts(event: Event, location: str, kind: MeetingKind, address: str) -> None:
+    if location:
+        event.add("LOCATION", location)
+    event.add("CATEGORIES", [kind.value])
+    event.add("URL", address)
+
+
+def _add_reading(event: Event, key: str, reading: Reading) -> None:
+    if reading:
+        event.add(key, reading.text, parameters={"LANGUAGE": reading.language})
+
+
+def _location(place: str, country: PartyLine | None) -> str:
+    """As on the page: `Geneva (Switzerland)`, or what is known of the two."""
+    if place and country:
+        return f"{place} ({country.name})"
+    return place or (country.name.text if country else "")

@@ -1,0 +1,146 @@
+"""Files of the whole record, gathered from what every page contributes: tables, calendars,
+harvest, schemas, sitemap.
+
+A contribution is bytes that need nothing but to be put together, kept in the stock, so that a
+release in which one meeting changed need not draw the others again.
+"""
+
+import datetime as dt
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tourdetable.formats.calendar import (
+    calendar_of_events,
+    events_of,
+    has_event,
+    meeting_calendar,
+)
+from tourdetable.formats.harvest import static_responses
+from tourdetable.formats.harvest_record import HarvestRecord, harvest_record
+from tourdetable.formats.html import TEMPLATES
+from tourdetable.formats.schema import json_schema
+from tourdetable.formats.sitemap import sitemaps
+from tourdetable.formats.tables import TABLES, csv_line, description, file_name, header, rows
+from tourdetable.record.addresses import page_address
+from tourdetable.sheets.entry import Entry
+from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.ui.catalogue import SOURCE_LANGUAGE, translations
+
+if TYPE_CHECKING:
+    from tourdetable.record.stock import Stock
+    from tourdetable.record.surroundings import Surroundings
+
+HARVEST = "oai/"
+TABLE_FOLDER, SCHEMA_FOLDER = "data/", "data/schema/"
+DESCRIPTION = f"{TABLE_FOLDER}tables.json"
+CALENDAR = "meetings.ics"
+"""Beside the calendar page of each language: every meeting whose day is known."""
+
+
+def file_links() -> Iterator[tuple[str, str, str]]:
+    """Key, address and media type of every such file that a reader may want by itself."""
+    for table in TABLES.values():
+        yield "csv", TABLE_FOLDER + file_name(table), "text/csv"
+    yield "csvw", DESCRIPTION, "application/csvm+json"
+    for sheet_type in TEMPLATES:
+        yield "schema", _schema_address(sheet_type), "application/schema+json"
+    yield "oai", f"{HARVEST}Identify.xml", "application/xml"
+    yield "sitemap", "sitemap.xml", "application/xml"
+
+
+def calendar_address(language: str) -> str:
+    return page_address("calendar", "", language).replace("index.html", CALENDAR)
+
+
+def contributions(entry: Entry, around: "Surroundings") -> Iterator[tuple[str, bytes]]:
+    """What a page gives to files of the whole record: the name of the file, and bytes."""
+    sheet, address = entry.sheet, page_address(entry.kind, entry.slug, entry.language)
+    if isinstance(sheet, MeetingSheet) and has_event(sheet.start, sheet.end):
+        events = events_of(meeting_calendar(sheet, address=around.base + address))
+        yield calendar_address(entry.language), events
+    if entry.language != around.languages[0]:
+        return
+    lines: dict[str, list[bytes]] = {}
+    for table, cells in rows(sheet):
+        lines.setdefault(table, []).append(csv_line(cells))
+    for table, found in lines.items():
+        yield TABLE_FOLDER + file_name(TABLES[table]), b"".join(found)
+    record = harvest_record(sheet, address=around.base + address, datestamp=dt.date.min)
+    if record:
+        yield HARVEST, pickle.dumps(record)
+
+
+def gathered_files(
+    stock: "Stock", around: "Surroundings", now: dt.datetime
+) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every file of the whole record."""
+    yield from _tables(stock, around)
+    yield from _schemas(around)
+    for language in around.languages:
+        address = calendar_address(language)
+        events = b"".join(stock.gathered(address))
+        if events:
+            name = translations(language).gettext("Meetings")
+            yield address, calendar_of_events(events, name)
+    yield from _harvest(stock, around, now)
+    yield from sitemaps(_groups(sorted(stock.things()), around), base=around.base)
+
+
+def _tables(stock: "Stock", around: "Surroundings") -> Iterator[tuple[str, bytes]]:
+    """A source stands on many pages and in its table once: the first line of each is kept."""
+    for table in TABLES.values():
+        address = TABLE_FOLDER + file_name(table)
+        found = b"".join(stock.gathered(address)).split(b"\r\n")
+        kept = dict.fromkeys(line + b"\r\n" for line in found if line)
+        yield address, header(table) + b"".join(kept)
+    yield DESCRIPTION, description(base="", languages=around.languages)
+
+
+def _schemas(around: "Surroundings") -> Iterator[tuple[str, bytes]]:
+    for sheet_type in TEMPLATES:
+        address = _schema_address(sheet_type)
+        yield (
+            address,
+            json_schema(sheet_type, title=sheet_type.__name__, id=around.base + address),
+        )
+
+
+def _schema_address(sheet_type: type) -> str:
+    return f"{SCHEMA_FOLDER}{sheet_type.__name__}.json"
+
+
+def _harvest(
+    stock: "Stock", around: "Surroundings", now: dt.datetime
+) -> Iterator[tuple[str, bytes]]:
+    """Answers are dated to the day: two releases of one day differ only in what changed."""
+    day = dt.datetime.combine(now.astimezone(dt.UTC).date(), dt.time(), tzinfo=dt.UTC)
+    records = [_record(content, day.date()) for content in stock.gathered(HARVEST)]
+    host = urlsplit(around.base).hostname or ""
+    responses = static_responses(
+        records,
+        base=f"{around.base}oai",
+        now=day,
+        name=translations(SOURCE_LANGUAGE).gettext("Tour de Table"),
+        email=f"postmaster@{host}",
+    )
+    for name, content in responses:
+        yield HARVEST + name, content
+
+
+def _record(content: bytes, day: dt.date) -> HarvestRecord:
+    record = pickle.loads(content)  # noqa: S301 - from our own stock, which only publishers write
+    if not isinstance(record, HarvestRecord):
+        msg = "The stock of the record holds something else than it was given; delete it."
+        raise TypeError(msg)
+    return replace(record, datestamp=day)
+
+
+def _groups(things: Sequence[tuple[str, str]], around: "Surroundings") -> Iterator[dict[str, str]]:
+    for kind, slug in things:
+        yield {
+            language: around.base + page_address(kind, slug, language)
+            for language in around.languages
+        }

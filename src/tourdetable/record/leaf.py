@@ -1,0 +1,36 @@
+"""What a release is put together from: single files, and pages with their forms as pressed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One file of the record. `links` are the addresses that it points to; `kind` is set for pages
+    and counted in the release.
+    """
+
+    address: str
+    content: bytes
+    links: frozenset[str] = frozenset()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The page of a thing in one language, pressed and kept with its other forms.
+
+    `kind` and `slug` are the thing's. `sheet` is the SHA-256 of its data, `files` are pairs of
+    address and SHA-256 (the page last), `size` is their bytes, `targets` are the addresses that
+    the page points to. `gathered` are its contributions to files of the whole record, by the name
+    of the file. `is_known` where nothing of it has changed since it was pressed last.
+    """
+
+    kind: str
+    slug: str
+    language: str
+    sheet: str
+    size: int
+    files: tuple[tuple[str, str], ...]
+    targets: frozenset[str]
+    gathered: tuple[tuple[str, bytes], ...] = ()
+    is_known: bool = False

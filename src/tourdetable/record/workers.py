@@ -1,0 +1,62 @@
+"""Several processes press at once: each draws, renders and keeps its own share of the things.
+
+Workers are forked, so that they have the edition without reading it again; each opens its own
+connection to the database. Things are dealt out in portions of one kind, large kinds first to last
+in their order, and what comes back are small descriptions, never the pages themselves.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+
+from django.db import connections
+
+from tourdetable.record.leaf import Pressed
+from tourdetable.record.pressing import Press
+from tourdetable.sheets.edition import Edition, Thing
+
+PORTION = 20
+"""Things dealt out at once: small enough that no worker is left with much at the end."""
+ALONE = 40
+"""For fewer things than these, starting workers takes longer than pressing."""
+MOST = 8
+
+_AT_WORK: list[tuple[Edition, Press]] = []
+"""What a forked worker finds: the one edition and press of this run."""
+
+
+def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterator[Pressed]:
+    """Everything of these things, in no certain order. Raises what drawing or keeping raises."""
+    count = min(os.cpu_count() or 1, MOST)
+    if count == 1 or len(things) < ALONE:
+        for entry in edition.entries(things):
+            yield press.pressed(entry)
+        return
+    connections.close_all()  # a forked process must not share them
+    _AT_WORK[:] = [(edition, press)]
+    try:
+        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
+            for rows in pool.imap_unordered(_portion, _dealt(things)):
+                yield from rows
+    finally:
+        _AT_WORK.clear()
+
+
+def _begin() -> None:
+    """Each worker reads the stock and the database through connections of its own."""
+    _, press = _AT_WORK[0]
+    if press.stock:
+        press.stock.reopen()
+
+
+def _dealt(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """Portions of one kind each."""
+    for _kind, group in groupby(things, lambda thing: thing.kind):
+        while portion := list(islice(group, PORTION)):
+            yield portion
+
+
+def _portion(things: Sequence[Thing]) -> list[Pressed]:
+    edition, press = _AT_WORK[0]
+    return [press.pressed(entry) for entry in edition.entries(things)]
