@@ -7,6 +7,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv/bin/uv)
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+S3 := .tools/s3-server/.installed
 COMPILE := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-annotate --quiet
 CHECKED := src tests tools $(if $(wildcard benchmarks/*.py),benchmarks)
@@ -28,11 +29,11 @@ demo: $(RUNTIME) ## load the reference data, publish the record, serve it, say w
 
 test: test-sqlite test-postgres ## run all tests on SQLite, then on PostgreSQL where it is installed
 
-test-sqlite: $(DEV) ## run all tests on SQLite only
+test-sqlite: $(DEV) $(S3) ## run all tests on SQLite only
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 # Journeys in a browser start programs on a SQLite of their own: nothing in them is about PostgreSQL.
-test-postgres: $(DEV) ## run them on a PostgreSQL of their own, deleted afterwards
+test-postgres: $(DEV) $(S3) ## run them on a PostgreSQL of their own, deleted afterwards
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
 check: $(DEV) ## format, lint, types, imports: every one is run, those that fail are named
@@ -69,4 +70,10 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python $(UV)
 
 $(DEV): requirements-dev.lock $(RUNTIME) | $(UV)
 	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The S3 server of the tests cannot share an environment with icalendar (docs/dependencies.md).
+$(S3): | $(BIN)/python $(UV)
+	$(UV) venv --quiet --python $(BIN)/python .tools/s3-server
+	$(UV) pip install --quiet --python .tools/s3-server/bin/python 'moto[server,s3]>=5,<6'
 	@touch $@

@@ -69,12 +69,9 @@ def _finish(
 ) -> None:
     payload = places.record / PAYLOAD
     payload.mkdir(parents=True, exist_ok=True)
-    changed = [
-        address for address, digest in after.items() if is_full or before.get(address) != digest
-    ]
-    for address in sorted(changed, key=lambda address: (address in before, *_turn(address))):
+    for address in coming({} if is_full else before, after):
         lay(after[address], payload / address, places)
-    for address in sorted(before.keys() - after.keys(), key=_turn, reverse=True):
+    for address in going(before, after):
         _remove(payload / address, payload)
     for name in TAG_FILES:
         shutil.copyfile(places.next / name, places.releases / "fresh")
@@ -84,6 +81,17 @@ def _finish(
     _sweep(done)
     places.next.rename(done)
     _sweep(done)
+
+
+def coming(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """What must be laid, in its order: what is new first, then what only changes."""
+    changed = [address for address, digest in after.items() if before.get(address) != digest]
+    return sorted(changed, key=lambda address: (address in before, *_turn(address)))
+
+
+def going(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """What must be removed, in its order: entry pages first."""
+    return sorted(before.keys() - after.keys(), key=_turn, reverse=True)
 
 
 def _turn(address: str) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """`tdt publish`: a release of the record."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,9 @@ from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.collections import compiled_on
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.record.leaf import Pressed
+from tourdetable.record.mirroring import mirror
 from tourdetable.record.places import Places
+from tourdetable.record.placing import publisher
 from tourdetable.record.printing import Printing
 from tourdetable.record.publishing import Report
 from tourdetable.record.release import Imprint
@@ -30,6 +33,8 @@ class Command(TableCommand):
         default = "the day on which the reference data was put together, else today"
         text = f"date on which memberships are compared; default: {default}"
         parser.add_argument("--on", help=text)
+        text = "bring what differs there too: a folder or s3://BUCKET/PREFIX; can be given again"
+        parser.add_argument("--to", action="append", default=[], metavar="PLACE", help=text)
         text = "press every page anew, also those of which nothing has changed"
         parser.add_argument("--full", action="store_true", help=text)
 
@@ -44,6 +49,11 @@ class Command(TableCommand):
             f"them pressed anew: {report.files} files, {report.size / 1e6:.1f} MB, in "
             f"{report.seconds:.1f} s."
         )
+        places = Places(settings.TDT_HOME)
+        for target in options["to"]:
+            with publisher(places):
+                done = mirror(places, target, os.environ)
+            self.say(f"Brought to {target}: {done.put} files put, {done.removed} removed.")
         if (seal := report.release.seal) is not None:
             self.say(f"Journal sealed up to event {seal.last}: {seal.digest}.")
 
