@@ -228,7 +228,7 @@ def test_the_number_of_queries_does_not_grow(kind: str) -> None:
     assert counts == [QUERIES[kind]] * 2
 
 
-def test_an_edition_begins_with_seventeen_queries() -> None:
+def test_an_edition_begins_with_eighteen_queries() -> None:
     with CaptureQueriesContext(connection) as asked:
         Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
-    assert len(asked) == 17
+    assert len(asked) == 18

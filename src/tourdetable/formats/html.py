@@ -22,7 +22,7 @@ from tourdetable.sheets.lists import (
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.party import PartiesSheet, PartySheet
 from tourdetable.sheets.process import ProcessSheet
-from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet
+from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
 from tourdetable.ui import figures, seating
 from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
@@ -47,6 +47,7 @@ TEMPLATES: dict[type, str] = {
     AboutSheet: "about.html",
     DataSheet: "data.html",
     SearchSheet: "search.html",
+    TombstoneSheet: "tombstone.html",
 }
 """Which template shows which sheet."""
 

@@ -37,11 +37,14 @@ class Dossier:
     so `str` of such a model is its stable name (slug or code).
 
     Where `owns_root` is false the root is only what the rows belong to: it is neither shown in
-    the snapshot nor saved. `name_field` is the root's column that `str` shows.
+    the snapshot nor saved. `name_field` is the root's column that `str` shows. `left_alone` are
+    columns of the root that other actions decide: a dossier sets them on what is new, and neither
+    shows nor changes them on what is stored.
     """
 
     owns_root: ClassVar[bool] = True
     name_field: ClassVar[str] = "slug"
+    left_alone: ClassVar[tuple[str, ...]] = ()
 
     @property
     def root(self) -> models.Model:
@@ -73,7 +76,7 @@ class Dossier:
             value: object
             if field.is_relation:
                 value = None if self._is_root(row, field) else self._name(getattr(row, field.name))
-            elif field.primary_key:
+            elif field.primary_key or (row is self.root and field.name in self.left_alone):
                 continue
             else:
                 value = _plain(getattr(row, field.attname))
@@ -108,6 +111,8 @@ class Dossier:
         if self.owns_root:
             if stored:
                 self.root.pk = stored.root.pk
+                for column in self.left_alone:
+                    setattr(self.root, column, getattr(stored.root, column))
             self.root.save()
         surplus: list[models.Model] = []
         for name, rows in self.parts.items():

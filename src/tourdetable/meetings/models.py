@@ -39,6 +39,8 @@ class Meeting(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=30, choices=MeetingKind.choices)
     publicity = models.CharField(max_length=20, choices=Publicity.choices, default=Publicity.DRAFT)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawal_reason = WordingField()
     names = WordingField()
     start = PartialDateField()
     end = PartialDateField(null=True, blank=True)

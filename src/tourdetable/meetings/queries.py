@@ -27,7 +27,7 @@ from tourdetable.meetings.models import (
     Session,
     Speaker,
 )
-from tourdetable.meetings.rules import readable_meetings
+from tourdetable.meetings.rules import readable_meetings, readable_tombstones
 from tourdetable.processes.models import Process
 
 Row = TypeVar("Row", bound=Model)
@@ -42,7 +42,11 @@ class SeriesDossier(Dossier):
 
 @dataclass(frozen=True)
 class MeetingDossier(Dossier):
-    """A meeting with all that is known of it but what it fed into (see LinksDossier)."""
+    """A meeting with all that is known of it but what it fed into (see LinksDossier). Whether it
+    stands in the record is for `withdraw_meeting` and `restore_meeting`.
+    """
+
+    left_alone = ("publicity", "withdrawn_on", "withdrawal_reason")
 
     meeting: Meeting
     hosts: Sequence[Host]
@@ -141,6 +145,11 @@ def links_around(meetings: Iterable[Meeting]) -> list[MeetingLink]:
 def readable(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
     """The meetings that somebody may read."""
     return Meeting.objects.select_related("series").filter(readable_meetings(by, now))
+
+
+def tombstones(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
+    """The meetings of which somebody may know that they were withdrawn."""
+    return Meeting.objects.filter(readable_tombstones(by, now)).order_by("slug")
 
 
 def concerned_processes(meetings: Iterable[Meeting]) -> dict[int, list[Process]]:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from tourdetable.formats.akoma_ntoso import agenda_document, has_agenda
 from tourdetable.formats.calendar import has_event, meeting_calendar, meetings_calendar
 from tourdetable.formats.feed import meetings_feed
+from tourdetable.formats.pdf import meeting_pdf, missing_fonts
 from tourdetable.formats.popolo import popolo
 from tourdetable.record.addresses import page_address
 from tourdetable.sheets.lists import MeetingsSheet, SeriesSheet, YearSheet
@@ -100,11 +101,19 @@ def _agenda(sheet: object, _surface: Surface) -> bytes | None:
     return None
 
 
+def _pdf(sheet: object, surface: Surface) -> bytes | None:
+    """Left out where the machine has no font for a script in it; the page says so."""
+    if isinstance(sheet, MeetingSheet) and not missing_fonts(sheet):
+        return meeting_pdf(sheet, address=surface.url)
+    return None
+
+
 FEED = Form("atom", "meetings.atom", "application/atom+xml", _feed)
 FORMS = (
     Form("ics", "meeting.ics", "text/calendar", _meeting_calendar),
     Form("ics", "meetings.ics", "text/calendar", _series_calendar),
     FEED,
+    Form("pdf", "meeting.pdf", "application/pdf", _pdf),
     Form("popolo", "popolo.json", "application/json", _popolo),
     Form("agenda", "agenda.xml", "application/xml", _agenda),
 )

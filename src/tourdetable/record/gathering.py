@@ -19,7 +19,7 @@ from tourdetable.formats.calendar import (
     meeting_calendar,
 )
 from tourdetable.formats.harvest import static_responses
-from tourdetable.formats.harvest_record import HarvestRecord, harvest_record
+from tourdetable.formats.harvest_record import HarvestRecord, harvest_record, withdrawn_record
 from tourdetable.formats.html import TEMPLATES
 from tourdetable.formats.schema import json_schema
 from tourdetable.formats.sitemap import sitemaps
@@ -27,6 +27,7 @@ from tourdetable.formats.tables import TABLES, csv_line, description, file_name,
 from tourdetable.record.addresses import page_address
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.standing import TombstoneSheet
 from tourdetable.ui.catalogue import SOURCE_LANGUAGE, translations
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ def contributions(entry: Entry, around: "Surroundings") -> Iterator[tuple[str, b
         lines.setdefault(table, []).append(csv_line(cells))
     for table, found in lines.items():
         yield TABLE_FOLDER + file_name(TABLES[table]), b"".join(found)
+    if isinstance(sheet, TombstoneSheet):
+        host = urlsplit(around.base).hostname or ""
+        gone = withdrawn_record(sheet.kind, sheet.slug, domain=host, datestamp=dt.date.min)
+        yield HARVEST, pickle.dumps(gone)
     record = harvest_record(sheet, address=around.base + address, datestamp=dt.date.min)
     if record:
         yield HARVEST, pickle.dumps(record)

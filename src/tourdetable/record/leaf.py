@@ -22,7 +22,8 @@ class Pressed:
     `kind` and `slug` are the thing's. `sheet` is the SHA-256 of its data, `files` are pairs of
     address and SHA-256 (the page last), `size` is their bytes, `targets` are the addresses that
     the page points to. `gathered` are its contributions to files of the whole record, by the name
-    of the file. `is_known` where nothing of it has changed since it was pressed last.
+    of the file. `is_known` where nothing of it has changed since it was pressed last. What is for
+    all languages at once (a copy to take away) has no `language` and is no page.
     """
 
     kind: str

@@ -14,9 +14,12 @@ class Places:
     - `staging`, `next`: the tag files of a release being written, and of one that is complete and
       coming into place (placing.py says how they follow each other);
     - `stock`: what was pressed for the newest release, so that the next presses only what changed;
-    - `compressed`: the contents as they go over the wire, made by whoever serves (compression.py); they
+    - `packed`: contents compressed for the wire by whoever serves (compression.py says how); they
       can be deleted at any time;
     - `lock`, `compressing`: held by whoever publishes, and by the one who compresses.
+
+    `search` is the search index, made from a release after it by due work; it is no part of the
+    record, and pages do without it.
 
     They share a file system with the record, so that renames and hard links hold.
     """
@@ -26,6 +29,10 @@ class Places:
     @property
     def record(self) -> Path:
         return self.home / "record"
+
+    @property
+    def search(self) -> Path:
+        return self.home / "search"
 
     @property
     def releases(self) -> Path:
@@ -60,14 +67,18 @@ class Places:
         return self.releases / "compressed"
 
     @property
+    def indexing(self) -> Path:
+        return self.releases / "indexing"
+
+    @property
     def compressing(self) -> Path:
         return self.releases / "compressing"
 
     def content(self, digest: str) -> Path:
         """Where the content with that SHA-256 lies."""
-        return self.contents / digest[:2] / digest[2:]
+        return self.contents.joinpath(digest[:2], digest[2:])
 
     def compressed(self, digest: str, encoding: str) -> Path:
         """Where it lies in that coding: an ending as people know them, `.br` or `.gz`."""
         ending = {"gzip": "gz"}.get(encoding, encoding)
-        return self.packed / digest[:2] / f"{digest[2:]}.{ending}"
+        return self.packed.joinpath(digest[:2], f"{digest[2:]}.{ending}")

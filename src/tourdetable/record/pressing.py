@@ -5,8 +5,9 @@ not pressed again while its sheet is the same (stock.py).
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tourdetable.formats.data import to_json
 from tourdetable.formats.html import render_choice, render_not_found, render_page
@@ -19,10 +20,15 @@ from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.places import Places
 from tourdetable.record.stock import Stock
 from tourdetable.record.surroundings import Pointing, Surroundings
+from tourdetable.record.takeaway import copy_address, is_in_copy, meeting_copy
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.lists import CalendarSheet
+from tourdetable.sheets.standing import TombstoneSheet
 from tourdetable.ui.assets import favicon, search_script, stylesheet
 from tourdetable.ui.frame import FileLink
+
+COPIED = "meeting"
+"""The kind of thing that can be taken away as one file."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,26 @@ class Press:
             tuple(contributions(entry, self.around)),
         )
 
+    def press_all(self, entries: Iterable[Entry]) -> Iterator[Pressed]:
+        """Every page, and behind those of a meeting, in all languages, its copy to take away."""
+        for (_kind, slug), group in groupby(entries, lambda entry: (entry.kind, entry.slug)):
+            drawn = list(group)
+            rows = [self.pressed(entry) for entry in drawn]
+            yield from rows
+            if _is_copied(drawn[0]):
+                yield self._copy(slug, rows)
+
+    def _copy(self, slug: str, rows: Sequence[Pressed]) -> Pressed:
+        hashes = {a: digest for row in rows for a, digest in row.files if is_in_copy(a)}
+        make = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
+        known = self.stock.find(COPIED, slug, "") if self.stock else None
+        if known and known.sheet == make:
+            return known
+        files = {a: self.places.content(digest).read_bytes() for a, digest in hashes.items()}
+        content = meeting_copy(slug, files, self.around)
+        laid = ((copy_address(slug), keep(content, self.places)),)
+        return Pressed(COPIED, slug, "", make, len(content), laid, frozenset())
+
     def _leaves(self, entry: Entry, page: Pointing, data: bytes) -> Iterator[Leaf]:
         surface = Surface(self.around.base, entry.language, page.address)
         place = surface.beside(DATA)
@@ -63,13 +89,27 @@ class Press:
             place = surface.beside(form.name)
             yield Leaf(place, content)
             links.append(FileLink(form.key, page.to(place), form.media_type))
+        if _is_copied(entry):
+            place = page.to(copy_address(entry.slug))
+            links.append(FileLink("zip", place, "application/zip"))
         if isinstance(entry.sheet, CalendarSheet) and entry.sheet.dated:
             calendar = page.to(calendar_address(entry.language))
             links.append(FileLink("ics", calendar, "text/calendar"))
         frame = self.around.frame(page, entry.language, entry.kind, entry.slug)
         linked = linked_data(entry.sheet, address=INDEX, link=frame.link)
-        frame = replace(frame, files=tuple(links), linked_data=(linked or b"").decode())
+        lacks_pdf = _is_copied(entry) and not any(link.key == "pdf" for link in links)
+        frame = replace(
+            frame,
+            files=tuple(links),
+            lacks_pdf=lacks_pdf,
+            linked_data=(linked or b"").decode(),
+        )
         yield Leaf(page.address, render_page(entry.sheet, frame))
+
+
+def _is_copied(entry: Entry) -> bool:
+    """A meeting can be taken away, unless it is withdrawn."""
+    return entry.kind == COPIED and not isinstance(entry.sheet, TombstoneSheet)
 
 
 def fixtures(around: Surroundings) -> Iterator[Leaf]:

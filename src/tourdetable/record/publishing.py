@@ -57,8 +57,9 @@ class Staging:
             self._take(address, digest)
         self.size += row.size
         self._point(row.files[-1][0], row.targets)
-        self.counts[row.kind] += 1
-        self.pressed += not row.is_known
+        if row.language:
+            self.counts[row.kind] += 1
+            self.pressed += not row.is_known
 
     def _take(self, address: str, digest: str) -> None:
         if not is_address(address) or address in self.hashes:

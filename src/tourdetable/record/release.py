@@ -83,7 +83,7 @@ def read_release(path: Path) -> Release:
             found["counts"],
             seal,
             str(found["generator"]),
-            tuple(map(str, found["lingering"])),
+            tuple(map(str, found.get("lingering", ()))),
         )
     except FileNotFoundError:
         msg = f"{path.name} is missing."

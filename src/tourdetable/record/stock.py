@@ -124,7 +124,11 @@ class Stock:
 
     def counts(self) -> dict[str, int]:
         """Pages by kind, over all languages."""
-        return dict(self.database.execute("SELECT kind, COUNT(*) FROM pressed GROUP BY kind"))
+        return dict(
+            self.database.execute(
+                "SELECT kind, COUNT(*) FROM pressed WHERE language != '' GROUP BY kind"
+            )
+        )
 
     def size(self) -> int:
         """Bytes of all files of pages."""

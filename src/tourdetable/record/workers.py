@@ -30,8 +30,7 @@ def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterat
     """Everything of these things, in no certain order. Raises what drawing or keeping raises."""
     count = min(os.cpu_count() or 1, MOST)
     if count == 1 or len(things) < ALONE:
-        for entry in edition.entries(things):
-            yield press.pressed(entry)
+        yield from press.press_all(edition.entries(things))
         return
     connections.close_all()  # a forked process must not share them
     _AT_WORK[:] = [(edition, press)]
@@ -59,4 +58,4 @@ def _dealt(things: Iterable[Thing]) -> Iterator[list[Thing]]:
 
 def _portion(things: Sequence[Thing]) -> list[Pressed]:
     edition, press = _AT_WORK[0]
-    return [press.pressed(entry) for entry in edition.entries(things)]
+    return list(press.press_all(edition.entries(things)))

@@ -29,6 +29,7 @@ from tourdetable.meetings.queries import (
     readable,
     series_by_key,
     stubs,
+    tombstones,
 )
 from tourdetable.meetings.rules import may_read_meeting
 from tourdetable.sheets.calendar_building import by_year, series_sheet, year_sheet
@@ -40,6 +41,7 @@ from tourdetable.sheets.meeting_building import MeetingFile, meeting_sheet
 from tourdetable.sheets.party_building import party_sheet
 from tourdetable.sheets.process_building import process_sheet
 from tourdetable.sheets.reader import Reader
+from tourdetable.sheets.standing_building import tombstone_sheet
 
 PORTION, YEARS = 50, 10
 """How many things of a kind are read at once, and how many years with all their meetings."""
@@ -67,6 +69,7 @@ class Edition:
         self.holdings: Holdings = read_holdings(on)
         self.known: list[Stub] = stubs(readable(by, now))
         self.series: dict[int, Series] = series_by_key()
+        self.withdrawn = {meeting.slug: meeting for meeting in tombstones(by, now)}
 
     @cached_property
     def years(self) -> dict[int, list[Stub]]:
@@ -87,6 +90,7 @@ class Edition:
                 yield Thing("document", document.slug)
         yield from self.codes
         yield from (Thing("meeting", stub.slug) for stub in self.known)
+        yield from (Thing("meeting", slug) for slug in self.withdrawn)
         yield from (Thing("process", slug) for slug in self.holdings.processes)
         with_meetings = {stub.series_id for stub in self.known}
         for key, series in self.series.items():
@@ -172,10 +176,16 @@ class Edition:
                     yield Entry("year", str(year), reader.language, sheet)
 
     def _meetings(self, slugs: Sequence[str]) -> Iterator[Entry]:
-        for file in self._meeting_files(slugs):
+        for slug in slugs:
+            if slug in self.withdrawn:
+                for reader in self.readers:
+                    sheet = tombstone_sheet(self.withdrawn[slug], reader)
+                    yield Entry("meeting", slug, reader.language, sheet)
+        standing = [slug for slug in slugs if slug not in self.withdrawn]
+        for file in self._meeting_files(standing):
             for reader in self.readers:
-                sheet = meeting_sheet(file, self.holdings, reader)
-                yield Entry("meeting", sheet.slug, reader.language, sheet)
+                drawn = meeting_sheet(file, self.holdings, reader)
+                yield Entry("meeting", drawn.slug, reader.language, drawn)
 
     def _meeting_files(self, slugs: Sequence[str]) -> Iterator[MeetingFile]:
         may_read = may_read_meeting

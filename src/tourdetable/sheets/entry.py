@@ -15,7 +15,7 @@ from tourdetable.sheets.lists import (
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.party import PartiesSheet, PartySheet
 from tourdetable.sheets.process import ProcessSheet
-from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet
+from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
 
 Sheet = (
     HomeSheet
@@ -34,6 +34,7 @@ Sheet = (
     | AboutSheet
     | DataSheet
     | SearchSheet
+    | TombstoneSheet
 )
 
 

@@ -1,8 +1,9 @@
-"""The sheets of the pages that stand by themselves: about, data, search."""
+"""The sheets of the pages that stand by themselves: about, data, search, what was withdrawn."""
 
 from dataclasses import dataclass
 
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Reading
 from tourdetable.sheets.parts import PartyLine, ThingLink
 
 
@@ -51,3 +52,16 @@ class SearchSheet:
     organisations: tuple[PartyLine, ...]
     countries: tuple[PartyLine, ...]
     documents: tuple[ThingLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneSheet:
+    """What stands at the address of a thing that was public and is withdrawn: nothing of the thing,
+    only the day and the reason.
+    """
+
+    kind: str
+    slug: str
+    language: str
+    withdrawn_on: PartialDate
+    reason: Reading

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import SourceReading
 from tourdetable.kernel.order import sort_key
+from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import Certainty, PartyKind
 from tourdetable.processes.enums import MembershipKind
 from tourdetable.sheets.document_building import DocumentFile, document_link
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.reader import Reader
-from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet
+from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
 
 
 def about_sheet(holdings: Holdings, meetings: int, documents: int, reader: Reader) -> AboutSheet:
@@ -64,4 +66,18 @@ def search_sheet(
         of_kind({PartyKind.ORGANISATION, PartyKind.UNCODED}),
         of_kind({PartyKind.COUNTRY}),
         tuple(sorted(titles, key=lambda link: sort_key(link.name.text))),
+    )
+
+
+def tombstone_sheet(meeting: Meeting, reader: Reader) -> TombstoneSheet:
+    """What remains of a withdrawn meeting. Raises ValueError for one that is not withdrawn."""
+    if meeting.withdrawn_on is None:
+        msg = f"{meeting} is not withdrawn"
+        raise ValueError(msg)
+    return TombstoneSheet(
+        "meeting",
+        meeting.slug,
+        reader.language,
+        PartialDate.of(meeting.withdrawn_on),
+        reader.say(meeting.withdrawal_reason),
     )

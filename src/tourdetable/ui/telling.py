@@ -31,7 +31,7 @@ _ORDINALS = {
     "en": {"one": "{}st", "two": "{}nd", "few": "{}rd", "other": "{}th"},
     "es": {"other": "{}.ª"},
     "fr": {"one": "{}re", "other": "{}e"},
-    "ru": {"other": "{}-я"},
+    "ru": {"other": "{}-е"},
     "zh": {"other": "第{}"},
 }
 """By CLDR's ordinal category; feminine where there is a gender, as meetings and sessions are."""

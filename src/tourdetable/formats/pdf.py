@@ -1,0 +1,102 @@
+"""A meeting as PDF, set by typst: tagged (PDF/UA-1), with its language, title and direction.
+
+The words go in as data, so that no text can be taken for markup. No moment of making stands in the
+file: the same sheet gives the same bytes on the same machine.
+
+Latin, Greek and Cyrillic have a font inside typst; Arabic and Chinese need one of the machine's.
+Where it is missing the PDF is left out rather than full of empty boxes: ask `missing_fonts` first.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from tourdetable.formats.paper import meeting_paper
+from tourdetable.sheets.meeting import MeetingSheet
+
+TEMPLATE = Path(__file__).parent / "meeting.typ"
+SERIF = "Libertinus Serif"
+"""Comes with typst."""
+SCRIPTS: Mapping[str, tuple[re.Pattern[str], tuple[str, ...], str]] = {
+    "Arabic": (
+        re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"),
+        ("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "DejaVu Sans"),
+        "fonts-noto-core",
+    ),
+    "Chinese": (
+        re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"),
+        ("Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "Droid Sans Fallback"),
+        "fonts-noto-cjk",
+    ),
+}
+"""Script → its letters, families that have them in the order of preference, and the Debian package
+that brings the first."""
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What PDF/UA-1 (ISO 14289-1, 7.21.7) does not admit in a text."""
+
+
+def missing_fonts(sheet: MeetingSheet, *, with_system_fonts: bool = True) -> frozenset[str]:
+    """The Debian packages whose fonts the PDF of the sheet would need and the machine has not."""
+    text = json.dumps(meeting_paper(sheet, ""), ensure_ascii=False)
+    return frozenset(
+        package
+        for letters, _families, package in SCRIPTS.values()
+        if letters.search(text) and not family_of(package, with_system_fonts=with_system_fonts)
+    )
+
+
+@cache
+def family_of(package: str, *, with_system_fonts: bool = True) -> str:
+    """The family at hand for the script whose package that is; nothing where there is none."""
+    known = set(_fonts(with_system_fonts=with_system_fonts).families())
+    for _letters, families, brought_by in SCRIPTS.values():
+        if brought_by == package:
+            return next((family for family in families if family in known), "")
+    return ""
+
+
+def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
+    """The PDF; `address` is the absolute URL of the page. Raises typst.TypstError."""
+    paper = meeting_paper(sheet, address)
+    paper["fonts"] = fonts_for(sheet.language)
+    data = json.dumps(_printable(paper), ensure_ascii=False)
+    made = _compiler().compile(
+        format="pdf", sys_inputs={"paper": data}, pdf_standards=["ua-1"], timestamp=0
+    )
+    if not isinstance(made, bytes):
+        msg = "typst gave no bytes for a PDF."
+        raise TypeError(msg)
+    return made
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str):
+        return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return [_printable(item) for item in value] if isinstance(value, list) else value
+
+
+def fonts_for(language: str) -> list[str]:
+    """Families in the order in which they are asked for a letter: the language's own one first."""
+    own = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}.get(language)
+    packages = sorted((found[2] for found in SCRIPTS.values()), key=lambda name: name != own)
+    families = [family for family in map(family_of, packages) if family]
+    return [*families[:1], SERIF, *families[1:]] if own else [SERIF, *families]
+
+
+@cache
+def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=with_system_fonts)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for the process: fonts are looked up once."""
+    return typst.Compiler(
+        TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True
+    )

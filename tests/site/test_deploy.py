@@ -1,0 +1,225 @@
+"""The examples of deploy/, run: nginx answers as `tdt serve` does."""
+
+import http.client
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.program import PATIENCE, serving
+from tests.record.leaves import STYLE, page
+from tests.record.reader import publish_with
+from tools.checkout import ROOT
+from tourdetable.record.leaf import Leaf
+
+DEPLOY = ROOT / "deploy"
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
+ANALYZE = shutil.which("systemd-analyze")
+COMPARED = (
+    "Accept-Ranges",
+    "Cache-Control",
+    "Content-Length",
+    "Content-Range",
+    "Content-Security-Policy",
+    "Content-Type",
+    "Cross-Origin-Embedder-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Location",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Set-Cookie",
+    "X-Content-Type-Options",
+)
+CHOSEN = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"}
+LONG = page("A long page. " * 200)
+MORE = [
+    Leaf("fr/long.html", LONG),
+    Leaf("fr/search/index.html", page("search")),
+    Leaf("en/organisations/search/index.html", page("an organisation called search")),
+    Leaf("pagefind/pagefind-worker.js", b"{}"),
+    Leaf("pagefind/en.pf_meta", b"\0meta"),
+    Leaf("oai/Identify.xml", b"<i/>"),
+    *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("ics", "atom", "csv", "pdf", "zip", "jsonld")),
+    *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
+]
+
+Answer = tuple[int, dict[str, str | None], bytes]
+
+
+def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    found = {name: answer.headers[name] for name in COMPARED}
+    body = answer.read()
+    connection.close()
+    return answer.status, found, body
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
+    """The example, with other paths and ports, inside what a distribution puts around it."""
+    example = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    for old, new in (
+        ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
+        ("root /srv/tourdetable/record/data;", f"root {record}/data;"),
+    ):
+        assert example.count(old) == 1, old
+        example = example.replace(old, new)
+    places = "".join(
+        f"{name}_temp_path {folder}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/errors;\n"
+        f"events {{}}\nhttp {{\naccess_log off;\n{places}{example}}}\n"
+    )
+
+
+@contextmanager
+def _nginx(folder: Path, record: Path, behind: int) -> Iterator[int]:
+    """Start it over the record; its port."""
+    assert NGINX is not None
+    port = _free_port()
+    folder.mkdir()
+    configuration = folder / "nginx.conf"
+    configuration.write_text(_configured(folder, record, port, behind), encoding="utf-8")
+    command = [NGINX, "-p", folder, "-e", folder / "errors", "-c", configuration]
+    started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        end = time.monotonic() + PATIENCE
+        while started.poll() is None and time.monotonic() < end:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.02)
+        assert started.poll() is None, started.communicate()[1]
+        yield port
+    finally:
+        started.terminate()
+        started.communicate(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+    """Those of `tdt serve` and of nginx over the same record."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed; on Debian: apt-get install nginx-light")
+    folder = tmp_path_factory.mktemp("deploy")
+    publish_with(folder / "home", MORE)
+    with (
+        serving(folder / "home") as (_, behind),
+        _nginx(folder / "nginx", folder / "home/record", behind) as port,
+    ):
+        yield behind, port
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/", {}),
+        ("/", {"Accept-Language": "fr-CH, en;q=0.5"}),
+        ("/", {"Accept-Language": "de, fr;q=0.5, en;q=0.3"}),
+        ("/", {"Accept-Language": "frr, en"}),
+        ("/", {"Accept-Language": "de"}),
+        ("/", {"Accept-Language": "en", "Cookie": "theme=dark; language=fr"}),
+        ("/", {"Accept-Language": "fr", "Cookie": "language=xx"}),
+        ("/fr/", {}),
+        ("/fr/", {"Accept-Language": "en", **CHOSEN}),
+        ("/fr/index.html", {"Accept-Language": "en", **CHOSEN}),
+        ("/fr/", {"Accept-Language": "fr", **CHOSEN}),
+        ("/en/", {"Cookie": "language=fr", **CHOSEN}),
+        ("/en/", {"Cookie": "language=fr", **CHOSEN, "Sec-Fetch-Site": "cross-site"}),
+        ("/fr/processes/bali-process", {}),
+        ("/fr/processes/bali-process/", {}),
+        ("/fr/processes/bali-process/index.json", {}),
+        ("/fr/nowhere/", {"Accept-Language": "en"}),
+        ("/en/nowhere", {"Cookie": "language=fr"}),
+        ("/nowhere", {"Accept-Language": "fr"}),
+        ("/nowhere?fr", {"Cookie": "language=fr"}),
+        ("/fr/processes/", {}),
+        ("/fr/index.html/", {}),
+        ("/bagit.txt", {}),
+        ("/%ff", {}),
+        ("/fr/search/", {}),
+        ("/fr/search/index.html", {}),
+        ("/fr/search/nowhere", {}),
+        ("/en/organisations/search/", {}),
+        ("/pagefind/pagefind-worker.js", {}),
+        ("/pagefind/en.pf_meta", {}),
+        (f"/{STYLE}", {}),
+        ("/favicon.svg", {}),
+        ("/index.html?a=b", {}),
+        ("/fr/long.html", {"Range": "bytes=5-9"}),
+        ("/fr/long.html", {"Range": "bytes=-9"}),
+        ("/fr/long.html", {"Range": "bytes=1-2,4-5"}),
+        ("/health", {}),
+        *((f"/kinds/{leaf.address[6:]}", {}) for leaf in MORE if leaf.address[:6] == "kinds/"),
+    ],
+)
+def test_nginx_answers_as_the_server_does(
+    ports: tuple[int, int], path: str, headers: dict[str, str]
+) -> None:
+    ours, theirs = (_ask(port, path, headers) for port in ports)
+    if ours[0] in (301, 302):  # nginx says the same with a text of its own
+        ours, theirs = _without_text(ours), _without_text(theirs)
+    if ours[0] in (206, 404):  # one says it of parts, the other of pages for what is not there
+        ours[1]["Accept-Ranges"] = theirs[1]["Accept-Ranges"] = None
+    assert theirs == ours
+
+
+def _without_text(answer: Answer) -> Answer:
+    status, headers, _ = answer
+    return status, {**headers, "Content-Length": None, "Content-Type": None}, b""
+
+
+def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int]) -> None:
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert [_ask(port, "/fr/", {}, method)[0] for port in ports] == [405, 405]
+    assert [_ask(p, "/fr/long.html", {"Range": "bytes=9999-"})[0] for p in ports] == [416, 416]
+    assert [_ask(port, "/..%2fbagit.txt", {})[0] for port in ports] == [404, 400]
+
+
+def test_nginx_compresses_texts(ports: tuple[int, int]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", ports[1], timeout=PATIENCE)
+    connection.request("GET", "/fr/long.html", headers={"Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    found = (answer.headers["Content-Encoding"], answer.headers.get_all("Vary"))
+    assert found == ("gzip", ["Accept-Encoding"])
+    assert len(body) < len(LONG) // 5
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")
+def test_the_units_are_what_systemd_reads(tmp_path: Path) -> None:
+    """Programs and users of the examples are not on this machine; everything else must hold."""
+    units = sorted(DEPLOY.glob("*.service")) + sorted(DEPLOY.glob("*.timer"))
+    assert [unit.name for unit in units] == [
+        "tdt-publish.service",
+        "tdt-serve.service",
+        "tdt-publish.timer",
+    ]
+    for unit in units:
+        text = unit.read_text(encoding="utf-8")
+        program = re.sub(r"(?m)^(ExecStart=)\S+", r"\1/bin/true", text)
+        (tmp_path / unit.name).write_text(program, encoding="utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", *sorted(tmp_path.iterdir())]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert [line for line in done.stderr.splitlines() if "tdt-" in line] == []
+    assert done.returncode == 0
