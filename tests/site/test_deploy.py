@@ -13,14 +13,19 @@ from pathlib import Path
 import pytest
 
 from tests.program import PATIENCE, serving
+from tests.record.leaves import LANGUAGES as SMALL
 from tests.record.leaves import STYLE, page
 from tests.record.reader import publish_with
 from tools.checkout import ROOT
 from tourdetable.record.leaf import Leaf
+from tourdetable.record.places import Places
+from tourdetable.site.configuration import LANGUAGES
 
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 ANALYZE = shutil.which("systemd-analyze")
+LISTED = re.compile(r"<tdt_first>([a-z|]+)\)")
+"""Where nginx.conf lists the languages of the record."""
 COMPARED = (
     "Accept-Ranges",
     "Cache-Control",
@@ -43,8 +48,6 @@ MORE = [
     Leaf("fr/long.html", LONG),
     Leaf("fr/search/index.html", page("search")),
     Leaf("en/organisations/search/index.html", page("an organisation called search")),
-    Leaf("pagefind/pagefind-worker.js", b"{}"),
-    Leaf("pagefind/en.pf_meta", b"\0meta"),
     Leaf("oai/Identify.xml", b"<i/>"),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("ics", "atom", "csv", "pdf", "zip", "jsonld")),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
@@ -71,12 +74,14 @@ def _free_port() -> int:
 
 
 def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
-    """The example, with other paths and ports, inside what a distribution puts around it."""
+    """The example with other paths, ports and languages, in what a distribution puts around it."""
     example = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    example = LISTED.sub(f"<tdt_first>{'|'.join(SMALL)})", example)
     for old, new in (
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
         ("root /srv/tourdetable/record/data;", f"root {record}/data;"),
+        ("alias /srv/tourdetable/search/;", f"alias {record.parent}/search/;"),
     ):
         assert example.count(old) == 1, old
         example = example.replace(old, new)
@@ -98,7 +103,7 @@ def _nginx(folder: Path, record: Path, behind: int) -> Iterator[int]:
     folder.mkdir()
     configuration = folder / "nginx.conf"
     configuration.write_text(_configured(folder, record, port, behind), encoding="utf-8")
-    command = [NGINX, "-p", folder, "-e", folder / "errors", "-c", configuration]
+    command: list[str | Path] = [NGINX, "-p", folder, "-e", folder / "errors", "-c", configuration]
     started = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         end = time.monotonic() + PATIENCE
@@ -122,6 +127,10 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         pytest.skip("nginx is not installed; on Debian: apt-get install nginx-light")
     folder = tmp_path_factory.mktemp("deploy")
     publish_with(folder / "home", MORE)
+    search = Places(folder / "home").search
+    search.mkdir()
+    (search / "pagefind-worker.js").write_bytes(b"{}")
+    (search / "en.pf_meta").write_bytes(b"\0meta")
     with (
         serving(folder / "home") as (_, behind),
         _nginx(folder / "nginx", folder / "home/record", behind) as port,
@@ -162,6 +171,10 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         ("/en/organisations/search/", {}),
         ("/pagefind/pagefind-worker.js", {}),
         ("/pagefind/en.pf_meta", {}),
+        ("/pagefind/", {}),
+        ("/pagefind/nowhere", {"Accept-Language": "fr"}),
+        ("/xx/nowhere", {"Accept-Language": "fr"}),
+        ("/xx/", {"Accept-Language": "en", **CHOSEN}),
         (f"/{STYLE}", {}),
         ("/favicon.svg", {}),
         ("/index.html?a=b", {}),
@@ -186,6 +199,11 @@ def test_nginx_answers_as_the_server_does(
 def _without_text(answer: Answer) -> Answer:
     status, headers, _ = answer
     return status, {**headers, "Content-Length": None, "Content-Type": None}, b""
+
+
+def test_nginx_knows_the_languages_of_the_record() -> None:
+    """A language that is added is added to the one list in deploy/nginx.conf too."""
+    assert LISTED.findall((DEPLOY / "nginx.conf").read_text()) == ["|".join(LANGUAGES)]
 
 
 def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int]) -> None:
@@ -219,7 +237,12 @@ def test_the_units_are_what_systemd_reads(tmp_path: Path) -> None:
         text = unit.read_text(encoding="utf-8")
         program = re.sub(r"(?m)^(ExecStart=)\S+", r"\1/bin/true", text)
         (tmp_path / unit.name).write_text(program, encoding="utf-8")
-    command = ["systemd-analyze", "verify", "--man=no", *sorted(tmp_path.iterdir())]
+    command: list[str | Path] = [
+        "systemd-analyze",
+        "verify",
+        "--man=no",
+        *sorted(tmp_path.iterdir()),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
     assert [line for line in done.stderr.splitlines() if "tdt-" in line] == []
     assert done.returncode == 0

@@ -132,6 +132,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
+        optimized=False,  # it would put the words of one language into what all share
         bytecode_cache=COMPILED,
     )
     made.policies["ext.i18n.trimmed"] = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-LANGUAGES = ("en", "fr", "es", "ar")
+LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
 """Interface languages of the record, in the order in which they are offered."""
 
 KNOWN = ("TDT_HOME", "TDT_DATABASE_URL", "TDT_SECRET_KEY", "TDT_DEBUG", "TDT_ADDRESS")
