@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 S3 := .tools/s3-server/.installed
+VNU := .tools/vnu/.installed
 COMPILE := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-header \
 	--no-emit-index-url --no-annotate --quiet
 CHECKED := src tests tools $(if $(wildcard benchmarks/*.py),benchmarks)
@@ -29,11 +30,11 @@ demo: $(RUNTIME) ## load the reference data, publish the record, serve it, say w
 
 test: test-sqlite test-postgres ## run all tests on SQLite, then on PostgreSQL where it is installed
 
-test-sqlite: $(DEV) $(S3) ## run all tests on SQLite only
+test-sqlite: $(DEV) $(S3) $(VNU) ## run all tests on SQLite only
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 # Journeys in a browser start programs on a SQLite of their own: nothing in them is about PostgreSQL.
-test-postgres: $(DEV) $(S3) ## run them on a PostgreSQL of their own, deleted afterwards
+test-postgres: $(DEV) $(S3) $(VNU) ## run them on a PostgreSQL of their own, deleted afterwards
 	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
 
 check: $(DEV) ## format, lint, types, imports: every one is run, those that fail are named
@@ -76,4 +77,11 @@ $(DEV): requirements-dev.lock $(RUNTIME) | $(UV)
 $(S3): | $(BIN)/python $(UV)
 	$(UV) venv --quiet --python $(BIN)/python .tools/s3-server
 	$(UV) pip install --quiet --python .tools/s3-server/bin/python 'moto[server,s3]>=5,<6'
+	@touch $@
+
+# The W3C checker of pages, for those who have npm (and Java to run it).
+$(VNU):
+	mkdir -p .tools/vnu
+	if command -v npm >/dev/null; then \
+	  npm install --silent --no-fund --no-audit --prefix .tools/vnu vnu-jar@26; fi
 	@touch $@

@@ -17,9 +17,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the reference data and its record."""
+    """A home with the reference data, one meeting of it withdrawn, and its record."""
     home = tmp_path_factory.mktemp("journeys")
-    for words in (("init", "--reference"), ("publish", "--on", "2026-11-23")):
+    for words in (
+        ("init", "--reference"),
+        ("withdraw", "sg-report-2006", "--reason", "Withdrawn for this test."),
+        ("publish", "--on", "2026-11-23"),
+    ):
         status, _, complaint = tdt(home, *words)
         assert (status, complaint) == (0, "")
     return home

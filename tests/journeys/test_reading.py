@@ -1,42 +1,15 @@
 """Journeys of a reader through the record, from the disk or served, without JavaScript."""
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.kinds import addresses
 from tourdetable.site.configuration import LANGUAGES
 
 pytestmark = pytest.mark.browser
-
-KINDS = {
-    "choice": "index.html",
-    "home": "{}/index.html",
-    "processes": "{}/processes/index.html",
-    "process": "{}/processes/rcm/index.html",
-    "process with doubts": "{}/processes/prague-process/index.html",
-    "meetings": "{}/meetings/index.html",
-    "meeting": "{}/meetings/rcp-workshop-2005/index.html",
-    "meeting without agenda": "{}/meetings/igc-1985/index.html",
-    "series": "{}/series/global-rcp-meeting/index.html",
-    "calendar": "{}/calendar/index.html",
-    "year": "{}/calendar/2005/index.html",
-    "compare": "{}/compare/index.html",
-    "countries": "{}/countries/index.html",
-    "country": "{}/countries/aus/index.html",
-    "organisations": "{}/organisations/index.html",
-    "organisation": "{}/organisations/ecowas/index.html",
-    "documents": "{}/documents/index.html",
-    "document": "{}/documents/gcim-report-2005-o1/index.html",
-    "data": "{}/data/index.html",
-    "about": "{}/about/index.html",
-    "search": "{}/search/index.html",
-    "not found": "{}/nowhere/",
-}
-ADDRESSES = sorted({path.format(tag) for path in KINDS.values() for tag in LANGUAGES})
-Scheme = Literal["light", "dark"]
 
 
 def test_from_the_choice_of_a_language_to_the_meeting_of_2005(record: Path, page: Page) -> None:
@@ -67,36 +40,87 @@ def test_the_keyboard_reaches_the_content_first(record: Path, page: Page) -> Non
     page.wait_for_url("**#main")
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_scrolls_sideways(served: str, browser: Browser, address: str, width: int) -> None:
-    """360 CSS pixels is a phone, and 1440 pixels at 400 % zoom (WCAG 2.2, 1.4.10)."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(f"{served}/{address}")
-    sizes = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+def violations(page: Page) -> str:
+    """What axe finds on the page as it is, in words; nothing where it finds nothing."""
+    results = Axe().run(page)
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
-    page.close()
-    assert sizes[0] <= sizes[1]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(served: str, browser: Browser, address: str, scheme: Scheme) -> None:
+@pytest.mark.parametrize("address", addresses(*LANGUAGES))
+def test_a_page_fits_its_window_and_axe_finds_nothing(
+    served: str, browser: Browser, address: str
+) -> None:
+    """360 CSS pixels is a phone, and 1440 pixels at 400 % zoom (WCAG 2.2, 1.4.10)."""
     # The record's policy lets no script run: axe's own has to be let past it.
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"{served}/{address}")
-    results = Axe().run(page)
+    found, wide = violations(page), overflow(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    narrow = overflow(page)
     context.close()
-    assert results.violations_count == 0, results.generate_report()
+    assert (found, wide, narrow) == ("", 0, 0)
+
+
+@pytest.mark.parametrize("address", addresses("fr", "ar"))
+def test_axe_finds_nothing_in_the_dark_on_a_phone(
+    served: str, browser: Browser, address: str
+) -> None:
+    context = browser.new_context(
+        bypass_csp=True, color_scheme="dark", viewport={"width": 360, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{served}/{address}")
+    found = violations(page)
+    context.close()
+    assert not found, found
 
 
 def test_nothing_is_fetched_from_elsewhere(served: str, browser: Browser) -> None:
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for address in ADDRESSES:
+    for address in addresses("en", "ar"):
         page.goto(f"{served}/{address}")
     page.close()
     assert {url[: len(served) + 1] for url in asked} == {f"{served}/"}
+
+
+def test_a_list_narrows_without_a_script(record: Path, page: Page) -> None:
+    page.goto((record / "fr/processes/index.html").as_uri())
+    rows = page.locator("table.processes tbody tr")
+    expect(rows).to_have_count(38)
+    page.get_by_label("Région").select_option(label="Caraïbes")
+    page.get_by_label("Situation").select_option(label="actif")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert len(shown) == 3
+    assert all("Caraïbes" in row.inner_text() for row in shown)
+    page.get_by_role("button", name="Tout afficher").click()
+    assert all(row.is_visible() for row in rows.all())
+
+
+def test_without_scripts_the_search_offers_its_index(record: Path, page: Page) -> None:
+    page.goto((record / "fr/search/index.html").as_uri())
+    expect(page.get_by_text("La recherche demande JavaScript")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    page.get_by_role("link", name="Processus de Bali").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bali")
+
+
+def test_the_keyboard_alone_goes_from_home_to_a_meeting_in_arabic(record: Path, page: Page) -> None:
+    page.goto((record / "ar/index.html").as_uri())
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.href || ''")
+        if focused.endswith("/ar/meetings/index.html"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/meetings/index.html")
+    assert page.evaluate("document.dir") == "rtl"

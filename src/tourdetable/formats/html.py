@@ -1,11 +1,13 @@
 """A sheet as a page of HTML. Templates see the sheet, its frame and nothing else."""
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from tourdetable.kernel.wording import direction
@@ -132,14 +134,13 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
-        optimized=False,  # it would put the words of one language into what all share
         bytecode_cache=COMPILED,
     )
     made.policies["ext.i18n.trimmed"] = True
     words = translations(language)
     _install(made, words)
     telling = Telling(language, words)
-    made.filters.update({name: getattr(telling, name) for name in FILTERS})
+    made.filters.update({name: _in_context(getattr(telling, name)) for name in FILTERS})
     made.filters.update(direction=direction, said_in=said_in, narrow_class=narrow_class)
     made.globals.update(
         {
@@ -155,6 +156,18 @@ def environment(language: str) -> Environment:
         }
     )
     return made
+
+
+def _in_context(method: Callable[..., str]) -> Callable[..., str]:
+    """A filter that the compiler does not work out beforehand: what is compiled is shared by all
+    languages, and the word that it would find is one of them.
+    """
+
+    @pass_context
+    def told(_context: Context, *args: object) -> str:
+        return method(*args)
+
+    return told
 
 
 def said_in(message: str, language: str) -> str:

@@ -1,24 +1,35 @@
 """The record served by gunicorn, embedded: no second command line, no file of settings."""
 
+import datetime as dt
 import os
 import socket
+import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
+from tourdetable.formats.harvest_request import echoing, file_name
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.record.gathering import HARVEST
 from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
+from tourdetable.record.shelf import Shelf, Stamp
+from tourdetable.site.due_work import keep_up
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
 THREADS = 4
 """Threads of one worker: enough that a slow line does not hold up the others."""
-SECONDS_TO_FINISH = 10
+SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
+OAI = "/oai"
+"""Where harvesters ask."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
 
 
@@ -35,6 +46,25 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
 
     def load(self) -> RecordApplication:
         return self.application
+
+
+class DrainingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """A worker that answers at its end whoever the system has let in already.
+
+    gunicorn's own leaves them waiting at an open door until it closes, and they are cut off then;
+    here they are answered, and those who come later are refused at once and can ask elsewhere.
+    """
+
+    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as gunicorn calls it
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            before = -1
+            while self.nr_conns != before:
+                before = self.nr_conns
+                self.accept(listener)
+            listener.close()
 
 
 def usual_workers() -> int:
@@ -68,18 +98,24 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(
-    places: Places, listener: socket.socket, *, workers: int, ready: Callable[[], None]
+    places: Places,
+    listener: socket.socket,
+    *,
+    address: str,
+    workers: int,
+    ready: Callable[[], None],
 ) -> None:
-    """Serve until SIGTERM or SIGINT; `ready` is called once answers can be given.
+    """Serve until SIGTERM or SIGINT; `ready` is called once answers can be given. `address` is
+    where the record is published for the world.
 
     Raises SentenceError where there is no record yet. Ends the process by SystemExit.
     """
     recover(places)
-    application = RecordApplication(places)
+    application = _application(places, urlsplit(address).hostname or "")
     listener.set_inheritable(True)
     settings = {
         "bind": f"fd://{listener.detach()}",
-        "worker_class": "gthread",
+        "worker_class": DrainingWorker,
         "workers": workers,
         "threads": THREADS,
         "keepalive": 5,
@@ -88,7 +124,43 @@ def serve(
         "proc_name": "tdt serve",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
+        "post_worker_init": lambda _worker: _work_beside(application.shelf),
     }
     if SHARED_MEMORY.is_dir():
         settings["worker_tmp_dir"] = str(SHARED_MEMORY)
     EmbeddedServer(application, settings).run()
+
+
+def _application(places: Places, domain: str) -> RecordApplication:
+    """The record, and the answers to harvesters (OAI-PMH) that lie in it."""
+    answers = Harvest(domain)
+    application = RecordApplication(places, {OAI: answers}, {OAI: echoing})
+    answers.shelf = application.shelf
+    return application
+
+
+@dataclass
+class Harvest:
+    """Which file of the release answers a harvester's question."""
+
+    domain: str
+    shelf: Shelf | None = None
+    _known: tuple[Stamp, frozenset[str]] | None = None
+
+    def __call__(self, arguments: Mapping[str, str]) -> str:
+        if self.shelf is None:
+            msg = "the harvest has no record yet"
+            raise RuntimeError(msg)
+        listing = self.shelf.listing()
+        if self._known is None or self._known[0] != listing.stamp:
+            found = (address for address in listing.hashes if address.startswith(HARVEST))
+            names = frozenset(address.removeprefix(HARVEST) for address in found)
+            self._known = listing.stamp, names
+        day = dt.date.fromisoformat(listing.release.released_at[:10])
+        names = self._known[1]
+        return HARVEST + file_name(arguments, domain=self.domain, day=day, names=names)
+
+
+def _work_beside(shelf: Shelf) -> None:
+    """In a thread that holds up neither the answers nor the end of its worker."""
+    threading.Thread(target=keep_up, args=(shelf,), name="due work", daemon=True).start()

@@ -4,6 +4,7 @@ const place = document.getElementById("search");
 const [form, status, list] = ["form", "[role=status]", ".results"].map((s) => place.querySelector(s));
 const field = form.querySelector("input");
 const root = new URL(".", new URL(place.dataset.bundle, location.href));
+const unscripted = document.getElementById("unscripted");
 const PORTION = 10;
 let latest = 0;
 
@@ -13,6 +14,7 @@ async function begin() {
   await engine.init();
   const words = new URLSearchParams(location.search).get("q") || "";
   place.hidden = false;
+  unscripted.hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => look(engine, field.value));
   if (words) { field.value = words.slice(0, field.maxLength); look(engine, field.value); }
@@ -70,6 +72,7 @@ function line(data) {
 
 begin().catch(() => {
   place.hidden = false;
+  unscripted.hidden = true;
   form.hidden = true;
   status.textContent = place.dataset.failed;
 });

@@ -35,7 +35,13 @@ class Command(TableCommand):
             self.say("Ctrl-C ends · Ctrl-C pour terminer")
             sys.stdout.flush()
 
-        serve(Places(settings.TDT_HOME), listener, workers=1, ready=ready)
+        serve(
+            Places(settings.TDT_HOME),
+            listener,
+            address=settings.TDT_ADDRESS,
+            workers=1,
+            ready=ready,
+        )
 
 
 def _listen_somewhere() -> socket.socket:

@@ -33,7 +33,13 @@ class Command(TableCommand):
             self.say(f"The record is at {address} (Ctrl-C ends).")
             sys.stdout.flush()
 
-        serve(Places(settings.TDT_HOME), listener, workers=options["workers"], ready=ready)
+        serve(
+            Places(settings.TDT_HOME),
+            listener,
+            address=settings.TDT_ADDRESS,
+            workers=options["workers"],
+            ready=ready,
+        )
 
 
 def _port(text: str) -> int:

@@ -1,0 +1,32 @@
+"""`tdt work`: what is due after a release, where no `tdt serve` does it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from tourdetable.record.compression import sole_compressor
+from tourdetable.record.places import Places
+from tourdetable.record.placing import recover
+from tourdetable.record.shelf import Shelf
+from tourdetable.site.command import TableCommand
+from tourdetable.site.due_work import do_what_is_due, keep_up
+
+
+class Command(TableCommand):
+    help = "Do what is due after each release: files compressed for the wire, the search index."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="what is due now, and end")
+
+    def answer(self, **options: Any) -> None:
+        places = Places(settings.TDT_HOME)
+        recover(places)
+        shelf = Shelf(places)
+        if not options["once"]:
+            keep_up(shelf)
+            return
+        with sole_compressor(places):
+            made, is_new = do_what_is_due(shelf)
+        index = "The search index was made." if is_new else "The search index is current."
+        self.say(f"Compressed files made: {made}. {index}")
