@@ -19,7 +19,8 @@ from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading
-from tourdetable.meetings.enums import Mode
+from tourdetable.meetings.enums import Mode, Publicity
+from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.edition import public_entries
 from tourdetable.sheets.entry import Entry, Sheet
@@ -296,6 +297,10 @@ def test_every_kind_of_sheet_has_a_schema_that_asks_for_all_of_its_fields() -> N
 
 
 def _entries() -> Iterator[Entry]:
+    """Of the reference data with one meeting withdrawn, so that every kind of sheet is there."""
+    Meeting.objects.filter(slug="sg-report-2006").update(
+        publicity=Publicity.WITHDRAWN, withdrawn_on=NOW.date()
+    )
     return public_entries(["en", "fr"], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
 
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
+from pathlib import Path
 
 from django.db import connections
 
@@ -29,7 +30,7 @@ _AT_WORK: list[tuple[Edition, Press]] = []
 def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterator[Pressed]:
     """Everything of these things, in no certain order. Raises what drawing or keeping raises."""
     count = min(os.cpu_count() or 1, MOST)
-    if count == 1 or len(things) < ALONE:
+    if count == 1 or len(things) < ALONE or not _can_fork():
         yield from press.press_all(edition.entries(things))
         return
     connections.close_all()  # a forked process must not share them
@@ -40,6 +41,17 @@ def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterat
                 yield from rows
     finally:
         _AT_WORK.clear()
+
+
+def _can_fork() -> bool:
+    """Only a process of one thread can be forked safely: a lock that another one holds would never
+    be released in the child (typst, once used, has threads of its own). Where the system does not
+    say how many there are, nothing is forked.
+    """
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
 
 
 def _begin() -> None:

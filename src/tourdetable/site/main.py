@@ -14,9 +14,12 @@ COMMANDS = (
     ("who PROCESS [--on DATE] [--json]", "offices and members of a process on a date"),
     ("overlap PROCESS BODY [--on DATE] [--json]", "members that two bodies share on a date"),
     ("invitations MEETING [--json]", "who is to be invited, on what ground, how surely"),
-    ("publish", "write a release of the record"),
+    ("publish [--to PLACE] [--full]", "write a release of the record, bring it elsewhere too"),
+    ("releases [RELEASE [DIR]]", "list the releases that are kept, or lay one out again"),
+    ("withdraw MEETING --reason TEXT", "take a meeting out of the record, saying why"),
     ("verify [DIR]", "check every checksum, the bag and the journal's seals"),
-    ("serve [--host --port --workers]", "serve the record"),
+    ("serve [--host --port --workers]", "serve the record, and do the due work"),
+    ("work [--once]", "due work alone: stored compression, the search index"),
 )
 """What people call `tdt` for, in the order of a first acquaintance."""
 

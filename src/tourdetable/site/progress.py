@@ -1,8 +1,11 @@
 """A bar for long jobs, on a terminal only."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 @contextmanager
@@ -20,6 +23,17 @@ def progress_bar(what: str) -> Iterator[Callable[[int], None]]:
         TextColumn("{task.completed} done"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Without a thread of its own, so that the process can still be forked (record/workers.py).
+    screen = Console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda steps: bar.advance(task, steps)
+        shown_at = 0.0
+
+        def step(steps: int) -> None:
+            nonlocal shown_at
+            bar.advance(task, steps)
+            if time.monotonic() - shown_at > SECONDS_BETWEEN_LOOKS:
+                bar.refresh()
+                shown_at = time.monotonic()
+
+        yield step
