@@ -14,6 +14,8 @@ COMPILE := $(UV) pip compile pyproject.toml --universal --generate-hashes --no-h
 CHECKED := src tests tools $(if $(wildcard benchmarks/*.py),benchmarks)
 # Workers of pytest: `make test WORKERS=0` runs everything in one process.
 WORKERS ?= auto
+# Which tests: `make test-sqlite MARKED="not browser and not programs"` leaves the slow ones out.
+MARKED ?=
 
 export UV_PYTHON_DOWNLOADS := never
 export VIRTUAL_ENV :=
@@ -31,11 +33,11 @@ demo: $(RUNTIME) ## load the reference data, publish the record, serve it, say w
 test: test-sqlite test-postgres ## run all tests on SQLite, then on PostgreSQL where it is installed
 
 test-sqlite: $(DEV) $(S3) $(VNU) ## run all tests on SQLite only
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) -m "$(MARKED)"
 
-# Journeys in a browser start programs on a SQLite of their own: nothing in them is about PostgreSQL.
+# Journeys and programs have a SQLite of their own: nothing in them is about PostgreSQL.
 test-postgres: $(DEV) $(S3) $(VNU) ## run them on a PostgreSQL of their own, deleted afterwards
-	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not browser"
+	$(BIN)/python tests/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not browser and not programs"
 
 check: $(DEV) ## format, lint, types, imports: every one is run, those that fail are named
 	@$(BIN)/python tools/check.py $(CHECKED)

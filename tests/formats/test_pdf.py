@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import zlib
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +19,7 @@ from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import MeetingKind
 from tourdetable.sheets.edition import Edition, Thing
 from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.parts import SourceLine
 
 ADDRESS = "https://example.org/fr/meetings/workshop/index.html"
 ARABIC = "المشاورات بشأن الهجرة"
@@ -37,6 +39,18 @@ def info_of(pdf: bytes) -> dict[str, str]:
     return {name.strip(): value.strip() for name, value in pairs}
 
 
+def promises_access(pdf: bytes) -> bool:
+    """Does the file say of itself that it keeps to PDF/UA-1 (ISO 14289-1, clause 5)?"""
+    return b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def languages_of(pdf: bytes) -> set[str]:
+    """The languages that the file and its texts are marked with (ISO 32000-1, 14.9.2)."""
+    streams = re.findall(rb"/FlateDecode.*?stream\n(.*?)\nendstream", pdf, re.DOTALL)
+    plain = b"".join([pdf, *map(zlib.decompress, streams)])
+    return {found.decode() for found in re.findall(rb"/Lang ?\(([\w-]*)\)", plain)}
+
+
 @cache
 def workshop(language: str) -> MeetingSheet:
     edition = Edition([language], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
@@ -52,6 +66,7 @@ def test_the_workshop_of_2005_on_paper() -> None:
     pdf = meeting_pdf(sheet, address=ADDRESS)
     info = info_of(pdf)
     assert (info["Title"], info["Tagged"]) == (sheet.name.text, "yes")
+    assert promises_access(pdf)
     said = " ".join(text_of(pdf).split())
     for words in (
         "14–15 avril 2005",
@@ -74,6 +89,19 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
     assert meeting_pdf(sheet, address=ADDRESS) == meeting_pdf(replace(sheet), address=ADDRESS)
 
 
+def test_no_moment_of_making_stands_in_the_file() -> None:
+    pdf = meeting_pdf(WORKSHOP, address=ADDRESS)
+    found = [word for word in (b"CreateDate", b"CreationDate", b"ModDate") if word in pdf]
+    assert found == []
+
+
+def test_the_file_says_its_language_and_that_of_what_is_in_another_one() -> None:
+    french = replace(WORKSHOP, language="fr")
+    english = replace(french, purpose=Reading("To compare notes.", "en", is_fallback=True))
+    found = [languages_of(meeting_pdf(sheet, address=ADDRESS)) for sheet in (french, english)]
+    assert found == [{"fr"}, {"fr", "en"}]
+
+
 @needs_poppler
 def test_a_sheet_with_almost_nothing_in_it_is_a_page() -> None:
     info = info_of(meeting_pdf(WORKSHOP, address=ADDRESS))
@@ -94,12 +122,53 @@ def test_letters_that_no_paper_can_show_do_no_harm() -> None:
 
 
 @needs_poppler
+def test_a_letter_without_a_font_costs_the_promise_of_access_and_nothing_else() -> None:
+    unassigned = Reading("Before \u0378 after", "en")
+    pdf = meeting_pdf(replace(WORKSHOP, purpose=unassigned), address=ADDRESS)
+    assert (info_of(pdf)["Tagged"], promises_access(pdf)) == ("yes", False)
+    assert re.search(r"Before\s+after", text_of(pdf))
+
+
+@needs_poppler
+def test_a_meeting_without_a_name_has_its_paper() -> None:
+    pdf = meeting_pdf(replace(WORKSHOP, name=NOTHING), address=ADDRESS)
+    assert (info_of(pdf)["Pages"], promises_access(pdf)) == ("1", False)
+
+
+@pytest.mark.parametrize(
+    ("tag", "spoken"),
+    [
+        ("fr-CA", "fr-CA"),
+        ("zh-Hant", "zh"),
+        ("sr-Latn-RS", "sr-RS"),
+        ("de-1996", "de"),
+        ("x-own", "und"),
+        ("", "und"),
+    ],
+)
+def test_a_text_keeps_as_much_of_its_language_as_a_pdf_can_say(tag: str, spoken: str) -> None:
+    sheet = replace(WORKSHOP, names=(Reading("word", tag),))
+    assert languages_of(meeting_pdf(sheet, address=ADDRESS)) == {"en", spoken}
+
+
+def test_an_address_that_no_link_can_bear_leads_nowhere() -> None:
+    short, long = (f"https://example.org/{'a' * length}" for length in (10, 9000))
+    sources = tuple(
+        SourceLine(number, f"source-{number}", "Publisher", url, "full")
+        for number, url in enumerate((short, long), 1)
+    )
+    pdf = meeting_pdf(replace(WORKSHOP, sources=sources), address=ADDRESS)
+    assert re.findall(rb"/URI ?\((.*?)\)", pdf) == [short.encode()]
+
+
+@needs_poppler
 @pytest.mark.skipif(not family_of("fonts-noto-core"), reason="no Arabic font: fonts-noto-core")
 def test_an_arabic_title_can_be_read_out_of_the_file() -> None:
     name = Reading(ARABIC, "ar")
-    sheet = replace(WORKSHOP, name=name, purpose=NOTHING)
+    sheet = replace(WORKSHOP, language="ar", name=name, purpose=NOTHING)
     pdf = meeting_pdf(sheet, address=ADDRESS)
-    assert info_of(pdf)["Title"] == ARABIC
+    assert (info_of(pdf)["Title"], languages_of(pdf)) == (ARABIC, {"ar"})
+    assert pdf.count(b"/Direction/R2L") == 1
     letters = re.sub(r"[^\u0600-\u06ff]", "", text_of(pdf))
     assert ARABIC.replace(" ", "") in letters
 

@@ -30,6 +30,7 @@ from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.frame import Frame
+from tourdetable.ui.reading import Saying
 from tourdetable.ui.telling import Telling
 
 TEMPLATES: dict[type, str] = {
@@ -140,6 +141,7 @@ def environment(language: str) -> Environment:
     words = translations(language)
     _install(made, words)
     telling = Telling(language, words)
+    saying = Saying(telling)
     made.filters.update({name: _in_context(getattr(telling, name)) for name in FILTERS})
     made.filters.update(direction=direction, said_in=said_in, narrow_class=narrow_class)
     made.globals.update(
@@ -152,6 +154,10 @@ def environment(language: str) -> Environment:
             "member_seats": seating.member_seats,
             "atlas": atlas,
             "comma": telling.comma,
+            "bare": saying.bare,
+            "said": saying.said,
+            "tongue": saying.tongue,
+            "language_mark": saying.language_mark,
             "invitation": INVITATION,
         }
     )

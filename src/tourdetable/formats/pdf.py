@@ -35,6 +35,8 @@ SCRIPTS: Mapping[str, tuple[re.Pattern[str], tuple[str, ...], str]] = {
 }
 """Script → its letters, families that have them in the order of preference, and the Debian package
 that brings the first."""
+OWN: Mapping[str, str] = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
+"""Language → the Debian package of its script; the others are written in what typst brings."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What PDF/UA-1 (ISO 14289-1, 7.21.7) does not admit in a text."""
 
@@ -62,10 +64,20 @@ def family_of(package: str, *, with_system_fonts: bool = True) -> str:
 def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
     """The PDF; `address` is the absolute URL of the page. Raises typst.TypstError."""
     paper = meeting_paper(sheet, address)
-    paper["fonts"] = fonts_for(sheet.language)
+    paper["fonts"] = {language: fonts_for(language) for language in ("", *OWN)}
     data = json.dumps(_printable(paper), ensure_ascii=False)
+    try:
+        return _compiled(data, ["ua-1"])
+    except typst.TypstError:
+        # PDF/UA-1 admits no letter without a font (ISO 14289-1, 7.21.8) and no empty title (7.1).
+        # One such letter must not cost the meeting its PDF: it is an empty box in a file that is
+        # tagged and promises no more; the page has the letter.
+        return _compiled(data, [])
+
+
+def _compiled(data: str, standards: list[str]) -> bytes:
     made = _compiler().compile(
-        format="pdf", sys_inputs={"paper": data}, pdf_standards=["ua-1"], timestamp=0
+        format="pdf", sys_inputs={"paper": data}, pdf_standards=standards, timestamp=0
     )
     if not isinstance(made, bytes):
         msg = "typst gave no bytes for a PDF."
@@ -83,7 +95,7 @@ def _printable(value: object) -> object:
 
 def fonts_for(language: str) -> list[str]:
     """Families in the order in which they are asked for a letter: the language's own one first."""
-    own = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}.get(language)
+    own = OWN.get(language)
     packages = sorted((found[2] for found in SCRIPTS.values()), key=lambda name: name != own)
     families = [family for family in map(family_of, packages) if family]
     return [*families[:1], SERIF, *families[1:]] if own else [SERIF, *families]

@@ -1,0 +1,68 @@
+"""A text as a page says it: in the language it is really in, with what a reader must know of it.
+
+These four stand in every template, hundreds of times on a page, and the same names again and again;
+so they are functions that remember what they said, and not macros.
+"""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from tourdetable.kernel.wording import Reading
+from tourdetable.ui.telling import Telling
+
+MOST = 20_000
+"""Texts that are remembered; then all are forgotten."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """For one language of pages."""
+
+    telling: Telling
+    _said: dict[Reading, Markup] = field(default_factory=dict)
+    _bare: dict[Reading, Markup] = field(default_factory=dict)
+
+    def tongue(self, reading: Reading) -> Markup:
+        """Language and direction as attributes, where they are not those of the page."""
+        if not reading.is_fallback:
+            return Markup()
+        return Markup(' lang="{}" dir="{}"').format(reading.language, reading.direction)
+
+    def bare(self, reading: Reading) -> Markup:
+        """The text alone, isolated from the direction of what stands around it."""
+        known = self._bare.get(reading)
+        if known is None:
+            text = escape(reading.text)
+            known = Markup("<bdi{}>{}</bdi>").format(self.tongue(reading), text)
+            _remember(self._bare, reading, known)
+        return known
+
+    def language_mark(self, reading: Reading) -> Markup:
+        """“(in English)”, how the text came to be, and whether it lags behind its original."""
+        marks = Markup()
+        if reading.is_fallback:
+            told = self.telling.in_language(reading.language)
+            marks += Markup(' <span class="mark">({})</span>').format(told)
+        if reading.status.value == "machine":
+            told = self.telling.label(reading.status)
+            marks += Markup(' <span class="mark">({})</span>').format(told)
+        if reading.is_stale:
+            _ = self.telling.translations.gettext
+            told = _("the original has changed since this translation")
+            marks += Markup(' <span class="doubtful">{}</span>').format(told)
+        return marks
+
+    def said(self, reading: Reading) -> Markup:
+        """The text and its marks."""
+        known = self._said.get(reading)
+        if known is None:
+            known = self.bare(reading) + self.language_mark(reading)
+            _remember(self._said, reading, known)
+        return known
+
+
+def _remember(known: dict[Reading, Markup], reading: Reading, said: Markup) -> None:
+    if len(known) >= MOST:
+        known.clear()
+    known[reading] = said
