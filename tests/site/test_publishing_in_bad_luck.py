@@ -1,5 +1,6 @@
 """`tdt publish` killed, without a disk, twice at once, and with a reader in the middle of it."""
 
+import os
 import random
 import resource
 import signal
@@ -30,7 +31,8 @@ OTHER_DAY = ("publish", "--on", "2005-04-14")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("bad-luck")
     for words in (("init", "--reference"), FULL):
-        assert tdt(home, *words)[0] == 0
+        status, _, complaint = tdt(home, *words)
+        assert (status, complaint) == (0, "")
     return home
 
 
@@ -58,6 +60,26 @@ def test_killed_at_random_moments_the_record_serves_and_verifies(published: Path
     assert tdt(published, *FULL)[0] == 0
     assert tdt(published, "verify")[0] == 0
     assert bagit.Bag(str(Places(published).record)).validate()
+
+
+def test_a_worker_stopped_from_outside_is_a_sentence(published: Path) -> None:
+    publisher = start(published, *FULL)
+    until = time.monotonic() + 30
+    workers: list[int] = []
+    while not workers and time.monotonic() < until:
+        children = Path(f"/proc/{publisher.pid}/task/{publisher.pid}/children")
+        workers = [int(number) for number in children.read_text().split()]
+    if not workers:
+        publisher.communicate()
+        pytest.skip("with one processor there are no workers")
+    time.sleep(0.5)
+    os.kill(workers[0], signal.SIGKILL)
+    said = publisher.communicate()[1].decode()
+    assert (publisher.returncode, said) == (
+        1,
+        "tdt: A process that pressed pages was stopped from outside; publish again.\n",
+    )
+    assert tdt(published, "verify")[0] == 0
 
 
 def test_a_full_disk_leaves_the_release_and_says_so(published: Path) -> None:

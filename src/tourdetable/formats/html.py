@@ -141,27 +141,30 @@ def environment(language: str) -> Environment:
     words = translations(language)
     _install(made, words)
     telling = Telling(language, words)
-    saying = Saying(telling)
     made.filters.update({name: _in_context(getattr(telling, name)) for name in FILTERS})
     made.filters.update(direction=direction, said_in=said_in, narrow_class=narrow_class)
-    made.globals.update(
-        {
-            "table_plan": figures.table_plan,
-            "timeline": figures.timeline,
-            "growth_figure": figures.growth,
-            "points": figures.points,
-            "meeting_seats": seating.meeting_seats,
-            "member_seats": seating.member_seats,
-            "atlas": atlas,
-            "comma": telling.comma,
-            "bare": saying.bare,
-            "said": saying.said,
-            "tongue": saying.tongue,
-            "language_mark": saying.language_mark,
-            "invitation": INVITATION,
-        }
-    )
+    made.globals.update(_globals(telling))
     return made
+
+
+def _globals(telling: Telling) -> dict[str, object]:
+    """What templates can call beside filters."""
+    saying = Saying(telling)
+    return {
+        "table_plan": figures.table_plan,
+        "timeline": figures.timeline,
+        "growth_figure": figures.growth,
+        "points": figures.points,
+        "meeting_seats": seating.meeting_seats,
+        "member_seats": seating.member_seats,
+        "atlas": atlas,
+        "comma": telling.comma,
+        "bare": saying.bare,
+        "said": saying.said,
+        "tongue": saying.tongue,
+        "language_mark": saying.language_mark,
+        "invitation": INVITATION,
+    }
 
 
 def _in_context(method: Callable[..., str]) -> Callable[..., str]:

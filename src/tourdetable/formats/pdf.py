@@ -1,4 +1,5 @@
-"""A meeting as PDF, set by typst: tagged (PDF/UA-1), with its language, title and direction.
+"""A meeting as PDF, set by typst: tagged, with its language, title and direction; PDF/UA-1 unless
+the machine has no font for one of its letters.
 
 The words go in as data, so that no text can be taken for markup. No moment of making stands in the
 file: the same sheet gives the same bytes on the same machine.
@@ -12,6 +13,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -67,17 +69,17 @@ def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
     paper["fonts"] = {language: fonts_for(language) for language in ("", *OWN)}
     data = json.dumps(_printable(paper), ensure_ascii=False)
     try:
-        return _compiled(data, ["ua-1"])
+        return _compiled(data, "ua-1")
     except typst.TypstError:
         # PDF/UA-1 admits no letter without a font (ISO 14289-1, 7.21.8) and no empty title (7.1).
         # One such letter must not cost the meeting its PDF: it is an empty box in a file that is
         # tagged and promises no more; the page has the letter.
-        return _compiled(data, [])
+        return _compiled(data, None)
 
 
-def _compiled(data: str, standards: list[str]) -> bytes:
+def _compiled(data: str, standard: Literal["ua-1"] | None) -> bytes:
     made = _compiler().compile(
-        format="pdf", sys_inputs={"paper": data}, pdf_standards=standards, timestamp=0
+        format="pdf", sys_inputs={"paper": data}, pdf_standards=standard, timestamp=0
     )
     if not isinstance(made, bytes):
         msg = "typst gave no bytes for a PDF."

@@ -76,7 +76,7 @@ def fingerprint(around: Surroundings) -> str:
     package = Path(tourdetable.__file__).parent
     for room in ROOMS:
         for path in sorted((package / room).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and "__pycache__" not in path.parts:
                 found.update(str(path.relative_to(package)).encode() + b"\0" + path.read_bytes())
     for library in LIBRARIES:
         found.update(f"{library} {version(library)}".encode())

@@ -5,14 +5,19 @@ connection to the database. Things are dealt out in portions of one kind, large 
 in their order, and what comes back are small descriptions, never the pages themselves.
 """
 
+import ctypes
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby, islice
 from pathlib import Path
 
 from django.db import connections
 
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.leaf import Pressed
 from tourdetable.record.pressing import Press
 from tourdetable.sheets.edition import Edition, Thing
@@ -23,12 +28,17 @@ ALONE = 40
 """For fewer things than these, starting workers takes longer than pressing."""
 MOST = 8
 
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
+
 _AT_WORK: list[tuple[Edition, Press]] = []
 """What a forked worker finds: the one edition and press of this run."""
 
 
 def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterator[Pressed]:
-    """Everything of these things, in no certain order. Raises what drawing or keeping raises."""
+    """Everything of these things. Raises what drawing or keeping raises, and SentenceError where a
+    worker is stopped from outside.
+    """
     count = min(os.cpu_count() or 1, MOST)
     if count == 1 or len(things) < ALONE or not _can_fork():
         yield from press.press_all(edition.entries(things))
@@ -36,9 +46,13 @@ def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterat
     connections.close_all()  # a forked process must not share them
     _AT_WORK[:] = [(edition, press)]
     try:
-        with multiprocessing.get_context("fork").Pool(count, _begin) as pool:
-            for rows in pool.imap_unordered(_portion, _dealt(things)):
+        forked = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=forked, initializer=_begin) as pool:
+            for rows in pool.map(_portion, _dealt(things)):
                 yield from rows
+    except BrokenProcessPool:
+        msg = "A process that pressed pages was stopped from outside; publish again."
+        raise SentenceError(msg) from None
     finally:
         _AT_WORK.clear()
 
@@ -55,7 +69,10 @@ def _can_fork() -> bool:
 
 
 def _begin() -> None:
-    """Each worker reads the stock and the database through connections of its own."""
+    """Each worker reads the stock and the database through connections of its own, and dies with
+    the publisher: it must not hold his lock when he is gone.
+    """
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     _, press = _AT_WORK[0]
     if press.stock:
         press.stock.reopen()
