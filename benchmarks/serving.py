@@ -2,6 +2,8 @@
 
 import http.client
 import os
+import re
+import shutil
 import signal
 import socket
 import statistics
@@ -11,11 +13,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
+
+import brotli  # type: ignore[import-untyped]  # it ships no types
 
 from benchmarks.measuring import LONGEST, TDT, Figure, environment, hand_over, own_home, tdt
 
 PAGE = "/fr/meetings/rcp-workshop-2005/"
 CONNECTIONS, REQUESTS = 8, 4000
+SECONDS_TO_COMPRESS = 12
+"""For the due work after a start."""
+LOADED = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]* href="([^"]+)"')
 HOST = "127.0.0.1"
 
 
@@ -80,6 +88,50 @@ def load(port: int) -> tuple[float, float]:
     return len(waits) / (time.perf_counter() - began), 1000 * statistics.median(waits)
 
 
+def first_visit(port: int) -> tuple[int, int]:
+    """Requests of a browser that comes for the first time, and their bytes as sent."""
+    requests, size, waiting = 0, 0, [PAGE]
+    while waiting:
+        connection = http.client.HTTPConnection(HOST, port, timeout=10)
+        address = waiting.pop()
+        connection.request("GET", address, headers={"Accept-Encoding": "br, gzip"})
+        answer = connection.getresponse()
+        body = answer.read()
+        requests, size = requests + 1, size + len(body)
+        if address == PAGE:
+            text = brotli.decompress(body) if answer.headers["Content-Encoding"] == "br" else body
+            found = LOADED.findall(text.decode())
+            waiting = [urljoin(PAGE, link) for link in found]
+        connection.close()
+    return requests, size
+
+
+@contextmanager
+def nginx(home: Path, port: int) -> Iterator[None]:
+    """The same files by nginx, with two processes, as it gives plain files."""
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin")
+    if program is None:
+        yield
+        return
+    settings = home / "nginx.conf"
+    settings.write_text(
+        f"""daemon off; {"user root;" if os.getuid() == 0 else ""} worker_processes 2; pid {home}/nginx.pid; error_log {home}/error.log;
+        events {{}}
+        http {{ access_log off; types {{ text/html html; }} keepalive_requests 100000;
+        server {{ listen {HOST}:{port}; root {home}/record/data; index index.html; }} }}"""
+    )
+    server = subprocess.Popen([program, "-c", str(settings)], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            if ask(port) == http.HTTPStatus.OK:
+                break
+            time.sleep(0.02)
+        yield
+    finally:
+        server.terminate()
+        server.wait(LONGEST)
+
+
 def descendants(number: int) -> list[int]:
     children = Path(f"/proc/{number}/task/{number}/children")
     below = [int(child) for child in children.read_text().split()] if children.exists() else []
@@ -111,6 +163,11 @@ def measure() -> list[Figure]:
             before, _ = spent(descendants(number))
             rate, wait = load(port)
             after, memory = spent(descendants(number))
+            time.sleep(SECONDS_TO_COMPRESS)
+            requests, size = first_visit(port)
+        other = free_port()
+        with nginx(home, other):
+            plain = load(other)[0] if ask(other) == http.HTTPStatus.OK else 0.0
     start = statistics.median(starts)
     return [
         Figure("serving", "start to first answered page, median", start, "s", 1.5),
@@ -119,6 +176,10 @@ def measure() -> list[Figure]:
         ),
         Figure("serving", "… median wait", wait, "ms"),
         Figure("serving", "… processor time", 1000 * (after - before) / REQUESTS, "ms", 0.4),
+        Figure("serving", "… the same page by nginx, same client", plain, "requests/s"),
+        Figure("serving", "… ratio to nginx", rate / plain if plain else 0.0, ""),
+        Figure("serving", "first visit to it", requests, "requests", 6),
+        Figure("serving", "… as sent", size / 1000, "kB", 60),
         Figure("serving", "memory of all processes", memory, "MiB", 150),
     ]
 

@@ -18,7 +18,7 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import MeetingKind
 from tourdetable.sheets.edition import Edition, Thing
-from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.meeting import MeetingSheet, ParticipationBlock
 from tourdetable.sheets.parts import SourceLine
 
 ADDRESS = "https://example.org/fr/meetings/workshop/index.html"
@@ -197,3 +197,40 @@ def test_the_paper_says_nothing_where_there_is_nothing_to_say() -> None:
     paper = meeting_paper(replace(WORKSHOP, kind=MeetingKind.FORUM), ADDRESS)
     assert paper["sections"] == []
     assert paper["kicker"] == [{"text": "forum"}]
+
+
+def test_the_paper_counts_who_came_where_sources_do() -> None:
+    block = ParticipationBlock(
+        states=1,
+        people=120,
+        mechanisms=9,
+        un_commissions=None,
+        regional_organisations=0,
+        note=NOTHING,
+        parties=(),
+        territories=(),
+    )
+    paper = meeting_paper(replace(WORKSHOP, participation=block), ADDRESS)
+    counts = ("1 State", "9 processes", "0 regional organisations", "120 participants in all")
+    lines = [[{"text": count}] for count in counts]
+    assert paper["sections"] == [
+        {"title": "Who took part", "parts": [{"kind": "list", "lines": lines}]}
+    ]
+
+
+def test_a_source_on_paper_says_how_it_was_read_and_keeps_the_direction_of_its_address() -> None:
+    url = "https://example.org/page/"
+    source = SourceLine(1, "page", "Publisher", url, "part", ("Reposted.",))
+    paper = meeting_paper(replace(WORKSHOP, sources=(source,)), ADDRESS)
+    runs = [
+        {"text": "Publisher", "address": url},
+        {"text": " – read in part", "look": "small"},
+        {"text": "\n"},
+        {"text": url, "look": "small", "language": "zxx", "direction": "ltr"},
+        {"text": "\n"},
+        {"text": "Reposted.", "look": "small"},
+    ]
+    lines = [{"number": 1, "runs": runs}]
+    assert paper["sections"] == [
+        {"title": "Sources", "parts": [{"kind": "numbered", "lines": lines}]}
+    ]

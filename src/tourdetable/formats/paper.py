@@ -5,30 +5,37 @@ is a text with, where they are not those of the paper, its language and directio
 `address` that it leads to or a `look` (`strong`, `small`, `doubt`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tourdetable.formats.paper_around import Surroundings
+from tourdetable.formats.paper_parts import (
+    Part,
+    Runs,
+    doubtful,
+    joined,
+    paragraph,
+    plain,
+    section,
+    table,
+)
 from tourdetable.kernel.wording import Reading, direction
-from tourdetable.parties.queries import Reason
+from tourdetable.processes.enums import MandateStyle
 from tourdetable.sheets.meeting import (
-    DocumentLine,
-    FlowLine,
     InvitationLine,
     ItemLine,
     MeetingSheet,
+    QuestionLine,
 )
-from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.sheets.parts import Cited
+from tourdetable.sheets.process import MeetingLine
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.telling import Telling
-
-Part = dict[str, object]
-Run = dict[str, str]
-Runs = list[Run]
 
 
 def meeting_paper(sheet: MeetingSheet, address: str) -> Part:
     """All that the PDF says, as plain values. `address` is the absolute URL of the page."""
-    writing = Writing(sheet, Telling(sheet.language, translations(sheet.language)))
+    writing = Writing(Telling(sheet.language, translations(sheet.language)), sheet)
     return {
         "language": sheet.language,
         "direction": direction(sheet.language),
@@ -45,67 +52,18 @@ def meeting_paper(sheet: MeetingSheet, address: str) -> Part:
 
 
 @dataclass(frozen=True)
-class Writing:
+class Writing(Surroundings):
     """A sheet in the words of its language."""
-
-    sheet: MeetingSheet
-    telling: Telling
-
-    def _(self, message: str, **variables: object) -> str:
-        return self.telling.translations.gettext(message) % variables
-
-    # ── Runs ─────────────────────────────────────────────────────────────────
-
-    def run(self, reading: Reading, look: str = "") -> Run:
-        made = {"text": reading.text, **({"look": look} if look else {})}
-        if reading.is_fallback:
-            made |= {"language": reading.language, "direction": reading.direction}
-        return made
-
-    def foreign(self, reading: Reading) -> Run:
-        return {
-            "text": reading.text,
-            "language": reading.language,
-            "direction": reading.direction,
-        }
-
-    def said(self, reading: Reading, look: str = "") -> Runs:
-        """A text with the mark of its language, and whether it lags behind its original."""
-        if not reading:
-            return []
-        found = [self.run(reading, look)]
-        if reading.is_fallback:
-            found.append(self.small(f" ({self.telling.in_language(reading.language)})"))
-        if reading.status.value == "machine":
-            found.append(self.small(f" ({self.telling.label(reading.status)})"))
-        if reading.is_stale:
-            found.append(doubtful(self._("the original has changed since this translation")))
-        return found
-
-    def small(self, text: str) -> Run:
-        return {"text": text, "look": "small"}
-
-    def cite(self, cited: Cited) -> Runs:
-        found = []
-        if cited.numbers:
-            found.append(self.small(f" [{', '.join(map(str, sorted(cited.numbers)))}]"))
-        if cited.is_unverified:
-            found.append(doubtful(self._("unverified")))
-        return found
-
-    def doubts(self, reasons: Iterable[Reason]) -> Runs:
-        return [doubtful(self.telling.doubt(reason)) for reason in reasons]
-
-    def parties(self, lines: Iterable[PartyLine]) -> Runs:
-        return joined([self.said(line.name) for line in lines], self.telling.comma)
-
-    def things(self, links: Iterable[ThingLink]) -> Runs:
-        return joined([self.said(link.name) for link in links], self.telling.comma)
 
     # ── The head ─────────────────────────────────────────────────────────────
 
     def kicker(self) -> Runs:
-        return self.said(self.sheet.series) or [plain(self.telling.label(self.sheet.kind))]
+        found = self.said(self.sheet.series) or [plain(self.telling.label(self.sheet.kind))]
+        number = self.sheet.number_in_series
+        if self.sheet.series and number is not None:
+            ordinal = self.telling.ordinal(number)
+            found.append(plain(f" · {self._('%(ordinal)s of the series', ordinal=ordinal)}"))
+        return found
 
     def when(self) -> Runs:
         sheet, told = self.sheet, [plain(self.telling.dates(self.sheet.start, self.sheet.end))]
@@ -124,10 +82,18 @@ class Writing:
             (self._("Theme"), self.said(sheet.theme)),
             (self._("Processes"), self.things(sheet.processes)),
             (self._("Organisations"), self.parties(sheet.organisations)),
+            (self._("Before it in the series"), self._neighbour(sheet.previous)),
+            (self._("After it in the series"), self._neighbour(sheet.following)),
         )
         for term, runs in pairs:
             if runs:
                 yield {"term": term, "runs": runs}
+
+    def _neighbour(self, line: MeetingLine | None) -> Runs:
+        if line is None:
+            return []
+        when = self.telling.dates(line.start, line.end)
+        return [*self.said(line.link.name), self.small(f" – {when}")]
 
     # ── The body ─────────────────────────────────────────────────────────────
 
@@ -138,15 +104,16 @@ class Writing:
         yield section(_("Who took part"), list(self._participation()))
         yield section(_("Agenda"), list(self._agenda()))
         yield section(_("Questions put before the meeting"), list(self._questions()))
-        yield section(_("Documents"), list(self._documents()))
-        yield section(_("Where it came from, where it went"), list(self._flow()))
+        yield section(_("Documents"), list(self.documents()))
+        yield section(_("Where it came from, where it went"), list(self.flow()))
         yield section(_("Remarks"), [paragraph(self.said(sheet.note))] if sheet.note else [])
-        yield section(_("Sources"), list(self._sources()))
+        yield section(_("Sources"), list(self.sources()))
 
     def _invited(self) -> Iterator[Part]:
         block, _ = self.sheet.invitations, self._
         for text in block.paragraphs:
-            yield paragraph(self.said(text))
+            cited = self.cite(block.cited) if text is block.paragraphs[-1] else []
+            yield paragraph([*self.said(text), *cited])
         groups = (
             (_("Seats that follow from these words"), block.seats),
             (_("Where fitting, at the choice of the hosts"), block.where_fitting),
@@ -155,7 +122,7 @@ class Writing:
             if seats:
                 yield {"kind": "heading", "text": title}
                 yield table(
-                    (2, 2, 3),
+                    (3, 5, 8),
                     (_("Process"), _("Office"), _("Held on that day by")),
                     [self._seat(seat) for seat in seats],
                 )
@@ -167,18 +134,34 @@ class Writing:
         holders = joined(names, f" {self._('or')} ")
         if not holders:
             holders = [doubtful(self._("holder not found"))]
+        numbers = Cited(seat.cited.numbers, seat.cited.is_unverified and not seat.doubts)
         remarks = [
-            run for one in seat.candidates for run in (plain(" "), *self.said(one.note, "small"))
+            run
+            for one in seat.candidates
+            if one.note
+            for run in (plain("\n"), *self.said(one.note, "small"))
         ]
-        ground = self.small(f" – {self.telling.label(seat.ground)}")
         return [
             [plain(seat.process.label or seat.process.name.text)],
-            [plain(self.telling.label(seat.office)), ground],
-            [*holders, *self.cite(seat.cited), *self.doubts(seat.doubts), *remarks],
+            [plain(self.telling.label(seat.office)), self.small(f" – {self._ground(seat)}")],
+            [*holders, *self.cite(numbers), *self.doubts(seat.doubts), *remarks],
         ]
+
+    def _ground(self, seat: InvitationLine) -> str:
+        """The ground, and what the process itself calls the office where that is another word."""
+        ground, called = self.telling.label(seat.ground), ""
+        found = seat.candidates[0] if seat.candidates else None
+        if found and found.secretariat_kind:
+            called = self.telling.label(found.secretariat_kind)
+        elif found and found.style and found.style is not MandateStyle.CHAIR:
+            called = self.telling.label(found.style)
+        return f"{ground} · {called}" if called not in ("", ground) else ground
 
     def _participation(self) -> Iterator[Part]:
         block = self.sheet.participation
+        counts = [[plain(count)] for count in self._counts()]
+        if counts:
+            yield {"kind": "list", "lines": counts}
         if block.note:
             yield paragraph(self.said(block.note))
         for title, parties in (
@@ -188,6 +171,37 @@ class Writing:
             if parties:
                 yield {"kind": "heading", "text": f"{title} ({self.telling.number(len(parties))})"}
                 yield paragraph(self.parties(parties))
+
+    def _counts(self) -> Iterator[str]:
+        """`9 processes`: what sources count, and nothing where they do not."""
+        block, ngettext = self.sheet.participation, self.telling.translations.ngettext
+        counts = (
+            (block.states, ngettext("State", "States", block.states or 0)),
+            (block.mechanisms, ngettext("process", "processes", block.mechanisms or 0)),
+            (
+                block.regional_organisations,
+                ngettext(
+                    "regional organisation",
+                    "regional organisations",
+                    block.regional_organisations or 0,
+                ),
+            ),
+            (
+                block.un_commissions,
+                ngettext(
+                    "United Nations commission",
+                    "United Nations commissions",
+                    block.un_commissions or 0,
+                ),
+            ),
+            (
+                block.people,
+                ngettext("participant in all", "participants in all", block.people or 0),
+            ),
+        )
+        for count, words in counts:
+            if count is not None:
+                yield f"{self.telling.number(count)} {words}"
 
     def _agenda(self) -> Iterator[Part]:
         for day in self.sheet.agenda:
@@ -209,85 +223,18 @@ class Writing:
         block = self.sheet.questions
         if block.note:
             yield paragraph(self.said(block.note))
-        lines = [
-            {"number": line.number, "runs": [*self._topic(line.topic), *self.said(line.text)]}
-            for line in block.lines
-        ]
+        lines = [{"number": line.number, "runs": self._question(line)} for line in block.lines]
         if lines:
             yield {"kind": "numbered", "lines": lines}
         if block.wording:
             yield paragraph(self.said(block.wording, "small"))
 
+    def _question(self, line: QuestionLine) -> Runs:
+        found = [*self._topic(line.topic), *self.said(line.text)]
+        if line.organisations:
+            found.append(self.small(f"\n{self._('Organisations named:')} "))
+            found += self.parties(line.organisations, "small")
+        return found
+
     def _topic(self, topic: Reading) -> Runs:
         return [*self.said(topic, "small"), plain("\n")] if topic else []
-
-    def _documents(self) -> Iterator[Part]:
-        lines = [self._document(line) for line in self.sheet.documents]
-        if lines:
-            yield {"kind": "list", "lines": lines}
-        if self.sheet.documents_note:
-            yield paragraph(self.said(self.sheet.documents_note, "small"))
-
-    def _document(self, line: DocumentLine) -> Runs:
-        tongues = [self.telling.in_language(tag) for tag in line.languages]
-        kept = self._("kept here") if line.is_kept else self._("not kept here")
-        about = self.telling.comma.join([*tongues, kept])
-        return [*self.said(line.link.name), self.small(f" – {about}"), *self.cite(line.cited)]
-
-    def _flow(self) -> Iterator[Part]:
-        for title, lines in (
-            (self._("What fed it"), self.sheet.fed_by),
-            (self._("What it fed into"), self.sheet.fed_into),
-        ):
-            if lines:
-                yield {"kind": "heading", "text": title}
-                yield {"kind": "list", "lines": [self._step(line) for line in lines]}
-
-    def _step(self, line: FlowLine) -> Runs:
-        when = self.telling.dates(line.meeting.start, line.meeting.end)
-        return [
-            *self.said(line.meeting.link.name),
-            self.small(f" – {when}"),
-            *self.cite(line.cited),
-        ]
-
-    def _sources(self) -> Iterator[Part]:
-        lines = []
-        for source in self.sheet.sources:
-            if not source.url:
-                runs = [doubtful(self._("general knowledge: nobody has checked it"))]
-            else:
-                runs = [
-                    {"text": source.publisher, "address": source.url},
-                    self.small(f" – {source.url}"),
-                ]
-            lines.append({"number": source.number, "runs": runs})
-        if lines:
-            yield {"kind": "numbered", "lines": lines}
-
-
-def plain(text: str) -> Run:
-    return {"text": text}
-
-
-def doubtful(text: str) -> Run:
-    return {"text": f"\N{NO-BREAK SPACE}{text}", "look": "doubt"}
-
-
-def joined(several: list[Runs], between: str) -> Runs:
-    found: Runs = []
-    for runs in several:
-        found += [plain(between), *runs] if found else runs
-    return found
-
-
-def paragraph(runs: Runs) -> Part:
-    return {"kind": "paragraph", "runs": runs}
-
-
-def table(widths: tuple[int, ...], header: tuple[str, ...], rows: list[list[Runs]]) -> Part:
-    return {"kind": "table", "widths": list(widths), "header": list(header), "rows": rows}
-
-
-def section(title: str, parts: list[Part]) -> Part:
-    return {"title": title, "parts": parts}

@@ -1,0 +1,96 @@
+"""What a paper is made of: runs of text, and parts that hold them; all of them plain values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tourdetable.kernel.wording import Reading
+from tourdetable.parties.queries import Reason
+from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.ui.telling import Telling
+
+Part = dict[str, object]
+Run = dict[str, str]
+Runs = list[Run]
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """Readings, names and doubts as runs, in the words of a language."""
+
+    telling: Telling
+
+    def _(self, message: str, **variables: object) -> str:
+        return self.telling.translations.gettext(message) % variables
+
+    def run(self, reading: Reading, look: str = "") -> Run:
+        made = {"text": reading.text, **({"look": look} if look else {})}
+        if reading.is_fallback:
+            made |= {"language": reading.language, "direction": reading.direction}
+        return made
+
+    def foreign(self, reading: Reading) -> Run:
+        return {
+            "text": reading.text,
+            "language": reading.language,
+            "direction": reading.direction,
+        }
+
+    def said(self, reading: Reading, look: str = "") -> Runs:
+        """A text with the mark of its language, and whether it lags behind its original."""
+        if not reading:
+            return []
+        found = [self.run(reading, look)]
+        if reading.is_fallback:
+            found.append(self.small(f" ({self.telling.in_language(reading.language)})"))
+        if reading.status.value == "machine":
+            found.append(self.small(f" ({self.telling.label(reading.status)})"))
+        if reading.is_stale:
+            found.append(doubtful(self._("the original has changed since this translation")))
+        return found
+
+    def small(self, text: str) -> Run:
+        return {"text": text, "look": "small"}
+
+    def cite(self, cited: Cited) -> Runs:
+        found = []
+        if cited.numbers:
+            found.append(self.small(f" [{', '.join(map(str, sorted(cited.numbers)))}]"))
+        if cited.is_unverified:
+            found.append(doubtful(self._("unverified")))
+        return found
+
+    def doubts(self, reasons: Iterable[Reason]) -> Runs:
+        return [doubtful(self.telling.doubt(reason)) for reason in reasons]
+
+    def parties(self, lines: Iterable[PartyLine], look: str = "") -> Runs:
+        return joined([self.said(line.name, look) for line in lines], self.telling.comma)
+
+    def things(self, links: Iterable[ThingLink]) -> Runs:
+        return joined([self.said(link.name) for link in links], self.telling.comma)
+
+
+def plain(text: str) -> Run:
+    return {"text": text}
+
+
+def doubtful(text: str) -> Run:
+    return {"text": f"\N{NO-BREAK SPACE}{text}", "look": "doubt"}
+
+
+def joined(several: list[Runs], between: str) -> Runs:
+    found: Runs = []
+    for runs in several:
+        found += [plain(between), *runs] if found else runs
+    return found
+
+
+def paragraph(runs: Runs) -> Part:
+    return {"kind": "paragraph", "runs": runs}
+
+
+def table(widths: tuple[int, ...], header: tuple[str, ...], rows: list[list[Runs]]) -> Part:
+    return {"kind": "table", "widths": list(widths), "header": list(header), "rows": rows}
+
+
+def section(title: str, parts: list[Part]) -> Part:
+    return {"title": title, "parts": parts}
