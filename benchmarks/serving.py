@@ -114,8 +114,10 @@ def nginx(home: Path, port: int) -> Iterator[None]:
         yield
         return
     settings = home / "nginx.conf"
+    user = "user root;" if os.getuid() == 0 else ""
     settings.write_text(
-        f"""daemon off; {"user root;" if os.getuid() == 0 else ""} worker_processes 2; pid {home}/nginx.pid; error_log {home}/error.log;
+        f"""daemon off; {user} worker_processes 2;
+        pid {home}/nginx.pid; error_log {home}/error.log;
         events {{}}
         http {{ access_log off; types {{ text/html html; }} keepalive_requests 100000;
         server {{ listen {HOST}:{port}; root {home}/record/data; index index.html; }} }}"""
