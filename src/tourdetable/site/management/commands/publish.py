@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from tourdetable.formats.pdf import SCRIPTS, family_of
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.collections import compiled_on
 from tourdetable.kernel.dates import PartialDate
@@ -49,6 +50,11 @@ class Command(TableCommand):
             f"them pressed anew: {report.files} files, {report.size / 1e6:.1f} MB, in "
             f"{report.seconds:.1f} s."
         )
+        for script, (_letters, _families, package) in SCRIPTS.items():
+            if not family_of(package):
+                self.say(
+                    f"No font for {script} here: PDFs with it are left out; install {package}."
+                )
         places = Places(settings.TDT_HOME)
         for target in options["to"]:
             with publisher(places):
