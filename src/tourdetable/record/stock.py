@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tourdetable.record.leaf import Pressed
 
@@ -69,12 +70,12 @@ class Stock:
             " WHERE kind = ? AND slug = ? AND language = ?",
             (kind, slug, language),
         ).fetchone()
-        if row is None:
-            return None
-        sheet, size, files, targets = row
-        pairs = tuple((address, digest) for address, digest in json.loads(files))
-        targeted = frozenset(json.loads(targets))
-        return Pressed(kind, slug, language, sheet, size, pairs, targeted, is_known=True)
+        return None if row is None else _known(kind, slug, language, *row)
+
+    def rows(self) -> Iterator[Pressed]:
+        """Everything that was pressed."""
+        query = "SELECT kind, slug, language, sheet, size, files, targets FROM pressed"
+        return (_known(*row) for row in self.database.execute(query).fetchall())
 
     def begin(self) -> None:
         """What is stored from here on holds only with `commit`."""
@@ -141,3 +142,10 @@ class Stock:
             "SELECT content FROM gathered WHERE file = ? ORDER BY kind, slug", (file,)
         )
         return (bytes(row[0]) for row in rows)
+
+
+def _known(*row: Any) -> Pressed:
+    kind, slug, language, sheet, size, files, targets = row
+    pairs = tuple((address, digest) for address, digest in json.loads(files))
+    targeted = frozenset(json.loads(targets))
+    return Pressed(kind, slug, language, sheet, size, pairs, targeted, is_known=True)

@@ -1,0 +1,58 @@
+"""What must be drawn again after a few meetings changed, and nothing else did.
+
+Whatever shows something of a meeting is pointed to by the page of the meeting: its hosts, its
+processes, its neighbours, its documents, its series, its year. So the pages that a change can reach
+are those that its page pointed to before, those that it points to now, and the lists of meetings.
+Any other change draws everything anew, which the stock makes cheap.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tourdetable.kernel.models import Event
+from tourdetable.record.addresses import THINGS
+from tourdetable.record.stock import Stock
+from tourdetable.sheets.edition import Edition, Thing
+
+LISTS = tuple(map(Thing, ("about", "documents", "calendar", "meetings", "home")))
+"""The pages of which there is one alone that say something of meetings."""
+
+_OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|/publicity)?")
+_PAGE = re.compile(r"[^/]+/([^/]+)/([^/]+)/index\.html")
+_KINDS = {folder: kind for kind, folder in THINGS.items()}
+
+
+def changed_meetings(since: int) -> set[str] | None:
+    """The slugs of the meetings that events after that one changed; None where something else
+    changed too.
+    """
+    slugs = set()
+    for thing in Event.objects.filter(pk__gt=since).values_list("thing", flat=True):
+        match = _OF_A_MEETING.fullmatch(thing)
+        if match is None:
+            return None
+        slugs.add(match[1])
+    return slugs
+
+
+def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thing]:
+    """The meetings, and what their pages pointed to when they were pressed last."""
+    found = set(LISTS)
+    for slug in slugs:
+        found.add(Thing("meeting", slug))
+        row = stock.find("meeting", slug, language)
+        if row:
+            found |= reached(row.targets)
+    return found
+
+
+def reached(targets: Iterable[str]) -> set[Thing]:
+    """The things whose pages are among the addresses."""
+    matches = filter(None, map(_PAGE.fullmatch, targets))
+    return {Thing(_KINDS[match[1]], match[2]) for match in matches if match[1] in _KINDS}
+
+
+def in_order(things: Iterable[Thing], edition: Edition) -> list[Thing]:
+    """Those of the things that have a page, in the order of the edition."""
+    wanted = set(things)
+    return [thing for thing in edition.things() if thing in wanted]
