@@ -243,3 +243,45 @@ def test_every_interface_language_tells_every_range(one: PartialDate, other: Par
         told = telling.dates(start, end)
         assert str(end.year) in told
         assert telling.dates(start, start) == telling.date(start)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "لا أعضاء|عضو واحد|عضوان|3 أعضاء|11 عضوًا|21 عضوًا|100 عضو|103 أعضاء"),
+        ("ru", "0 членов|1 член|2 члена|3 члена|11 членов|21 член|100 членов|103 члена"),
+        ("zh", "0个成员|1个成员|2个成员|3个成员|11个成员|21个成员|100个成员|103个成员"),
+        ("es", "0 miembros|1 miembro|2 miembros|3 miembros|11 miembros|21 miembros|100 miembros"),
+    ],
+)
+def test_plurals_have_the_forms_of_their_language(language: str, said: str) -> None:
+    words = translations(language)
+    told = [
+        words.ngettext("%(num)s member", "%(num)s members", count) % {"num": count}
+        for count in (0, 1, 2, 3, 11, 21, 100, 103)
+    ]
+    expected = said.split("|")
+    assert told[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "interval", "since", "until"),
+    [
+        ("ar", "14–15 أبريل 2005", "منذ عام 2005", "حتى 14 أبريل 2005"),
+        ("ru", "14–15 апреля 2005 г.", "с 2005 г.", "по 14 апреля 2005 г."),
+        ("zh", "2005年4月14日至15日", "自2005年起", "至2005年4月14日"),
+        ("es", "14–15 de abril de 2005", "desde 2005", "hasta el 14 de abril de 2005"),
+    ],
+)
+def test_dates_are_told_as_the_language_tells_them(
+    language: str, interval: str, since: str, until: str
+) -> None:
+    telling = Telling(language, translations(language))
+    first, last = PartialDate("2005-04-14"), PartialDate("2005-04-15")
+    told = (
+        telling.dates(first, last),
+        telling.span(PartialDate("2005"), None),
+        telling.span(None, first),
+    )
+    plain = tuple(text.replace("\u202f", " ").replace("\u00a0", " ") for text in told)
+    assert plain == (interval, since, until)
