@@ -62,7 +62,7 @@ class Writing(Surroundings):
         number = self.sheet.number_in_series
         if self.sheet.series and number is not None:
             ordinal = self.telling.ordinal(number)
-            found.append(plain(f" · {self._('%(ordinal)s of the series', ordinal=ordinal)}"))
+            found.append(plain(" · " + self._("%(ordinal)s of the series", ordinal=ordinal)))
         return found
 
     def when(self) -> Runs:
@@ -131,7 +131,7 @@ class Writing(Surroundings):
 
     def _seat(self, seat: InvitationLine) -> list[Runs]:
         names = [self.said(holder.party.name, "strong") for holder in seat.candidates]
-        holders = joined(names, f" {self._('or')} ")
+        holders = joined(names, " " + self._("or") + " ")
         if not holders:
             holders = [doubtful(self._("holder not found"))]
         numbers = Cited(seat.cited.numbers, seat.cited.is_unverified and not seat.doubts)
@@ -232,7 +232,7 @@ class Writing(Surroundings):
     def _question(self, line: QuestionLine) -> Runs:
         found = [*self._topic(line.topic), *self.said(line.text)]
         if line.organisations:
-            found.append(self.small(f"\n{self._('Organisations named:')} "))
+            found.append(self.small("\n" + self._("Organisations named:") + " "))
             found += self.parties(line.organisations, "small")
         return found
 

@@ -50,7 +50,7 @@ class Surroundings(Phrasing):
         process = line.process.label or line.process.name.text if line.process else ""
         found = [self.small(process)] if process else []
         if senders:
-            found += [self.small(f"{' · ' if process else ''}{self._('from')} "), *senders]
+            found += [self.small((" · " if process else "") + self._("from") + " "), *senders]
         if line.submitter_role:
             found += [self.small(" – "), *self.said(line.submitter_role, "small")]
         if line.note:
@@ -87,7 +87,7 @@ class Surroundings(Phrasing):
         if source.reading:
             full = source.reading == "full"
             found.append(
-                self.small(f" – {self._('read in full') if full else self._('read in part')}")
+                self.small(" – " + (self._("read in full") if full else self._("read in part")))
             )
         if source.url:
             # An address is written from left to right in every language.

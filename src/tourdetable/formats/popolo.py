@@ -129,7 +129,7 @@ def _profile_note(collection: Collection, profile: OrganisationProfile) -> str:
     return joined(
         collection.say(profile.note),
         collection.unlinked(profile.cited),
-        f"{_('Members')} – {members}" if members else "",
+        _("Members") + f" – {members}" if members else "",
         collection.unlinked(profile.members_cited),
     )
 

@@ -86,11 +86,11 @@ def _founding_note(collection: Collection, founding: FoundingBlock) -> str:
     _ = collection.telling.translations.gettext
     lines = []
     for claim in founding.claims:
-        followed = f" ({_('followed here')})" if claim.is_followed else ""
+        followed = " (" + _("followed here") + ")" if claim.is_followed else ""
         said = joined(collection.say(claim.note), collection.unlinked(claim.cited))
         if founding.is_conflicting or said:
             year = collection.telling.date(claim.year)
-            lines.append(joined(f"{_('Founded')} – {year}{followed}", said))
+            lines.append(joined(_("Founded") + f" – {year}{followed}", said))
     return joined(*([_("sources differ")] if founding.is_conflicting else []), *lines)
 
 
@@ -99,7 +99,7 @@ def _status_note(collection: Collection, status: StatusLine) -> str:
     _ = telling.translations.gettext
     since = f" ({telling.span(status.since, None)})" if status.since else ""
     return joined(
-        f"{_('Status')} – {telling.label(status.state)}{since}",
+        _("Status") + f" – {telling.label(status.state)}{since}",
         collection.say(status.note),
         collection.unlinked(status.cited),
     )

@@ -1,7 +1,8 @@
 """The catalogues of the interface: message ids are English, one `.po` file for each language.
 
 `python -m tourdetable.ui.catalogue` collects every message of the house, writes `messages.pot` and
-brings each `.po` up to date: known translations are kept, new messages stand empty, messages that
+brings each `.po` up to date (a message inside the braces of an f-string is found by newer Pythons
+only: keep it outside): known translations are kept, new messages stand empty, messages that
 nothing uses any more are gone. Nothing is ever guessed (no fuzzy entries).
 """
 
