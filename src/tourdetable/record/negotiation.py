@@ -7,6 +7,7 @@ Every header is hostile text: what cannot be read is as if it were not there.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -65,18 +66,16 @@ class Wishes:
     @classmethod
     def of(cls, environ: Mapping[str, Any]) -> Self:
         """Those of a WSGI environment."""
-
-        def said(name: str) -> str:
-            return str(environ.get(f"HTTP_{name}", ""))
-
+        said = environ.get
         return cls(
-            languages=said("ACCEPT_LANGUAGE"),
-            cookie=said("COOKIE"),
-            encodings=said("ACCEPT_ENCODING"),
-            known=said("IF_NONE_MATCH"),
-            span=said("RANGE") if environ["REQUEST_METHOD"] == "GET" else "",
-            condition=said("IF_RANGE"),
-            is_chosen=(said("SEC_FETCH_SITE"), said("SEC_FETCH_USER")) == ("same-origin", "?1"),
+            languages=said("HTTP_ACCEPT_LANGUAGE", ""),
+            cookie=said("HTTP_COOKIE", ""),
+            encodings=said("HTTP_ACCEPT_ENCODING", ""),
+            known=said("HTTP_IF_NONE_MATCH", ""),
+            span=said("HTTP_RANGE", "") if environ["REQUEST_METHOD"] == "GET" else "",
+            condition=said("HTTP_IF_RANGE", ""),
+            is_chosen=said("HTTP_SEC_FETCH_SITE") == "same-origin"
+            and said("HTTP_SEC_FETCH_USER") == "?1",
         )
 
     def language(self, offered: Sequence[str]) -> str:
@@ -118,6 +117,7 @@ def remembering(language: str) -> tuple[str, str]:
     return "Set-Cookie", value
 
 
+@lru_cache(maxsize=100)
 def accepted_encodings(header: str, offered: Sequence[str]) -> tuple[str, ...]:
     """The codings that an Accept-Encoding header takes, the most wanted first.
 

@@ -12,6 +12,7 @@ led there anyway. The cookie says the language and nothing else; whoever never c
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -79,6 +80,7 @@ BY_READER = ("Vary", "Accept-Language, Cookie")
 BY_CODING = ("Vary", "Accept-Encoding")
 OAI_TYPE = "text/xml; charset=utf-8"
 """What OAI-PMH 2.0 wants its answers called (section 3.1.2.1), wherever they come from."""
+OFFERED = tuple(ENCODINGS)
 SEARCH_FOLDER = SEARCH_BUNDLE.rpartition("/")[0] + "/"
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -159,9 +161,8 @@ class RecordApplication:
         """A strong tag for each coding. One that a reader holds is current if it is of a coding
         that this reader takes, for others' tags may come out of a shared cache.
         """
-        digest, policy = listing.hashes[address], _policy(address, listing)
-        offered = tuple(ENCODINGS) if is_text(address) else ()
-        encodings = accepted_encodings(wishes.encodings, offered)
+        digest, policy = listing.hashes[address], _policy(address, listing.release.languages)
+        encodings = accepted_encodings(wishes.encodings, OFFERED if is_text(address) else ())
         headers = _standing(listing, address, wishes)
         for tag in (_tag(digest, encoding) for encoding in encodings):
             if wishes.known and is_current(wishes.known, tag):
@@ -181,7 +182,7 @@ class RecordApplication:
             return None
         digest, content = found
         headers = [("ETag", _tag(digest, IDENTITY)), ("Cache-Control", ASK_AGAIN)]
-        policy = _policy(address, listing)
+        policy = _policy(address, listing.release.languages)
         if wishes.known and is_current(wishes.known, _tag(digest, IDENTITY)):
             return Reply(HTTPStatus.NOT_MODIFIED, headers, policy=policy)
         return _portion(content, wishes, [*headers, *_facts(address, content)], policy)
@@ -224,17 +225,22 @@ def _tag(digest: str, encoding: str) -> str:
 def _standing(listing: Listing, address: str, wishes: Wishes) -> Headers:
     """What is said of a file whether it is sent or not."""
     languages = listing.release.languages
-    chosen = next((x for x in languages if address == page_address(HOME, "", x)), "")
     headers = [BY_CODING] if is_text(address) else []
-    if chosen and wishes.is_chosen and chosen != wishes.language(languages):
-        return [*headers, ("Cache-Control", ASK_AGAIN_ALONE), remembering(chosen)]
+    if wishes.is_chosen:
+        chosen = next((x for x in languages if address == page_address(HOME, "", x)), "")
+        if chosen and chosen != wishes.language(languages):
+            return [*headers, ("Cache-Control", ASK_AGAIN_ALONE), remembering(chosen)]
     return [*headers, ("Cache-Control", FOR_EVER if is_everlasting(address) else ASK_AGAIN)]
 
 
-def _policy(address: str, listing: Listing) -> str:
-    pages = {page_address(SEARCH, "", language) for language in listing.release.languages}
+def _policy(address: str, languages: tuple[str, ...]) -> str:
     is_script = address.startswith(SEARCH_FOLDER) and ending(address) == "js"
-    return SEARCH_POLICY if is_script or address in pages else POLICY
+    return SEARCH_POLICY if is_script or address in _search_pages(languages) else POLICY
+
+
+@lru_cache(maxsize=1)
+def _search_pages(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(page_address(SEARCH, "", language) for language in languages)
 
 
 def _facts(address: str, content: Content) -> Headers:

@@ -90,6 +90,7 @@ class Shelf:
     def __init__(self, places: Places) -> None:
         """Raises SentenceError where nothing is published yet, or not legibly."""
         self.places = places
+        self._manifest = str(places.record / MANIFEST)
         self._listing = self._read()
         self._cache: dict[Key, bytes] = {}
         self._cached = 0
@@ -99,7 +100,7 @@ class Shelf:
     def listing(self) -> Listing:
         """The newest release; the one before while the newest is just coming into place."""
         try:
-            if _stamp((self.places.record / MANIFEST).stat()) != self._listing.stamp:
+            if _stamp(os.stat(self._manifest)) != self._listing.stamp:  # noqa: PTH116 - each answer
                 self._listing = self._read()
         except (OSError, SentenceError):
             pass  # the answer stays what it was until the record can be read again
