@@ -16,6 +16,7 @@ bytes.
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from typing import cast
 
 import orjson
 
@@ -40,24 +41,26 @@ def written(plain: object) -> bytes:
 
 
 def _plain(value: object, place: str) -> Json:
-    """`place` is the way to the value, for a sentence about it."""
+    """`place` is the way to the value, for a sentence about it. Most values are plain already."""
+    kind = type(value)
+    if kind in _ALREADY:
+        return cast("Json", value)
+    if kind is Reading:
+        return _reading(cast("Reading", value))
+    if kind is tuple:
+        return [_plain(item, place) for item in cast("tuple[object, ...]", value)]
+    if kind is PartialDate:
+        return cast("PartialDate", value).text
     if isinstance(value, Enum):
         return _plain(value.value, place)
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, Reading):
-        return _reading(value)
-    if isinstance(value, PartialDate):
-        return value.text
-    if isinstance(value, tuple):
-        return [_plain(item, place) for item in value]
-    names = _names(type(value))
+    names = _names(kind)
     if names:
         return {name: _plain(getattr(value, name), name) for name in names}
     msg = f"“{place}” is a {type(value).__name__}, which has no form in JSON here."
     raise TypeError(msg)
 
 
+_ALREADY = frozenset({type(None), bool, int, float, str})
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 

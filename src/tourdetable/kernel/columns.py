@@ -12,6 +12,9 @@ else:
     TextColumn = models.CharField
 
 
+_STORED_EMPTY = "[]"
+
+
 class TextsField(JSONColumn):
     """Stores texts in their order as a JSON list; reads them as a tuple."""
 
@@ -21,6 +24,8 @@ class TextsField(JSONColumn):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> tuple[str, ...]:
+        if value == _STORED_EMPTY:
+            return ()
         return tuple(super().from_db_value(value, expression, connection) or ())
 
     def get_prep_value(self, value: Any) -> Any:

@@ -141,6 +141,11 @@ class Wording:
         )
 
 
+EMPTY = Wording()
+_STORED_EMPTY = "{}"
+"""Most wordings of most rows say nothing; those need no reading of JSON."""
+
+
 class WordingField(JSONColumn):
     """Stores a Wording as JSON; an empty one is `{}`."""
 
@@ -150,6 +155,8 @@ class WordingField(JSONColumn):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Wording:
+        if value == _STORED_EMPTY:
+            return EMPTY
         data = super().from_db_value(value, expression, connection)
         return Wording.from_json(data or {})
 

@@ -1,6 +1,6 @@
 """Who sits in a process on a date, and which parties two bodies share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tourdetable.kernel.dates import PartialDate
@@ -76,5 +76,5 @@ def _born_in_doubt(seat: Seat, dossier: ProcessDossier) -> Seat:
 
 def shared_seats(own: Iterable[Seat], other: Iterable[Seat]) -> list[Shared]:
     """The parties that sit in both, in the order of the first."""
-    there: Mapping[Party, Seat] = {seat.party: seat for seat in other}
-    return [Shared(s.party, s, there[s.party]) for s in own if s.party in there]
+    there = {seat.party.code: seat for seat in other}
+    return [Shared(s.party, s, there[s.party.code]) for s in own if s.party.code in there]
