@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from tests.cast import NOW
 from tourdetable.formats.html import TEMPLATES, environment, render_page
@@ -52,3 +53,12 @@ def test_a_text_is_never_markup() -> None:
     page = render_page(sheet, frame).decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;{{ 7*7 }}%(x)s" in page
+
+
+@pytest.mark.usefixtures("reference")
+def test_neighbours_in_a_table_or_a_list_are_two_words_for_who_reads_the_text_alone() -> None:
+    edition = Edition(["fr"], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
+    (entry,) = edition.entries([Thing("process", "rcm")])
+    frame = AROUND.frame(Pointing("fr/processes/rcm/index.html"), "fr", "process", "rcm")
+    text = html.fromstring(render_page(entry.sheet, frame)).text_content()
+    assert ("Titulaire\nMandat" in text, "TitulaireMandat" in text) == (True, False)
