@@ -87,15 +87,16 @@ class Load:
 
 
 def load(port: int) -> Load:
-    """By wrk, which leaves the processors to the server, or else by a client in Python."""
+    """By wrk, which leaves the processors to the server, or else by a client in Python; neither
+    asks for a compressed page, so that any server sends it the same bytes.
+    """
     return load_by_wrk(port) if WRK else load_by_python(port)
 
 
 def load_by_wrk(port: int) -> Load:
     words = [str(WRK), "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency"]
-    coding = ["-H", "Accept-Encoding: br, gzip"]
     told = subprocess.run(
-        [*words, *coding, f"http://{HOST}:{port}{PAGE}"], capture_output=True, text=True, check=True
+        [*words, f"http://{HOST}:{port}{PAGE}"], capture_output=True, text=True, check=True
     ).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise RuntimeError(told)

@@ -13,6 +13,7 @@ else:
 
 
 _STORED_EMPTY = "[]"
+"""Most lists are empty; those need no reading of JSON."""
 
 
 class TextsField(JSONColumn):

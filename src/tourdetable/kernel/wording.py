@@ -141,8 +141,7 @@ class Wording:
         )
 
 
-EMPTY = Wording()
-_STORED_EMPTY = "{}"
+_EMPTY, _STORED_EMPTY = Wording(), "{}"
 """Most wordings of most rows say nothing; those need no reading of JSON."""
 
 
@@ -156,7 +155,7 @@ class WordingField(JSONColumn):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Wording:
         if value == _STORED_EMPTY:
-            return EMPTY
+            return _EMPTY
         data = super().from_db_value(value, expression, connection)
         return Wording.from_json(data or {})
 

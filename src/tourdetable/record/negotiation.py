@@ -118,12 +118,13 @@ def remembering(language: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100)
-def accepted_encodings(header: str, offered: Sequence[str]) -> tuple[str, ...]:
+def accepted_encodings(header: str, offered: tuple[str, ...]) -> tuple[str, ...]:
     """The codings that an Accept-Encoding header takes, the most wanted first.
 
     Among equals the order is that of `offered`; a header that says nothing takes none of them.
     IDENTITY is always there, last where it is not named or even refused: where nothing else is to
-    be had, a server may pass over the refusal (RFC 9110, section 12.5.3).
+    be had, a server may pass over the refusal (RFC 9110, section 12.5.3). Browsers say few
+    different things, so the last hundred answers are remembered.
     """
     said: dict[str, float] = {}
     for wish, quality in _wishes(header, _CODING_WISH):

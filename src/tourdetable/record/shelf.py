@@ -100,7 +100,7 @@ class Shelf:
     def listing(self) -> Listing:
         """The newest release; the one before while the newest is just coming into place."""
         try:
-            if _stamp(os.stat(self._manifest)) != self._listing.stamp:  # noqa: PTH116 - each answer
+            if _stamp(os.stat(self._manifest)) != self._listing.stamp:  # noqa: PTH116 - dear in a Path
                 self._listing = self._read()
         except (OSError, SentenceError):
             pass  # the answer stays what it was until the record can be read again
