@@ -69,6 +69,11 @@ def stages(root: Path) -> list[Path]:
     return [root / SRC / name.removeprefix("tourdetable.") for name in names]
 
 
+def rooms_with_verbs(root: Path) -> list[Path]:
+    """The stages, and letters: a room with verbs of its own that stands above the formats."""
+    return [*stages(root), root / SRC / "letters"]
+
+
 def where(root: Path, path: Path, line: int = 0) -> str:
     """`src/tourdetable/….py:12`."""
     return path.relative_to(root).as_posix() + (f":{line}" if line else "")

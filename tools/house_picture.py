@@ -6,7 +6,7 @@ from pathlib import Path
 from tools.checkout import contracts
 
 GROUPS = (
-    ("who comes in", ("site", "room", "desk", "intake")),
+    ("who comes in", ("site", "desk", "room", "door", "screens", "intake")),
     ("what leaves the house", ("letters", "record", "formats", "ui", "sheets")),
     (
         "stages: what is true, who may change it",
@@ -28,6 +28,11 @@ GROUPS = (
 
 HOLDS = {
     "site": "settings, addresses, command line",
+    "desk": "the secretariat's screens",
+    "room": "the delegations' screens",
+    "door": "signing in",
+    "screens": "what all screens share: who asks, forms, the answer",
+    "letters": "invitations, reminders, notices: written, approved, sent",
     "intake": "files in: reference data, against their schema",
     "record": "the public record: addresses, releases, fixity",
     "formats": "sheet → bytes: HTML, JSON",
@@ -70,7 +75,7 @@ STYLE = """
 
 def groups(root: Path) -> list[tuple[str, list[str]]]:
     """The contract's rooms, top to bottom, in their groups; groups not yet built are left out."""
-    layers: list[str] = contracts(root)["house"]["layers"]
+    layers = [room for layer in contracts(root)["house"]["layers"] for room in layer.split(" | ")]
     found = [(title, [room for room in layers if room in rooms]) for title, rooms in GROUPS]
     return [(title, rooms) for title, rooms in found if rooms]
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.checkout import SRC, decorators, parsed, sources, stages
+from tools.checkout import SRC, decorators, parsed, rooms_with_verbs, sources
 
 GENERATED = "<!-- Written by `make docs` from the code; changes belong there. -->\n"
 
@@ -71,7 +71,7 @@ def actions(root: Path) -> str:
         "Nothing is changed but by these. Each asks its rule, changes one thing and writes one "
         "event, in one transaction.\n"
     )
-    for stage in stages(root):
+    for stage in rooms_with_verbs(root):
         rows = list(_verbs(root, stage))
         if rows:
             head = [f"## {stage.name}", "", "| action | thing | rule | does |", "|---|---|---|---|"]
@@ -100,7 +100,7 @@ def states(root: Path) -> str:
     """docs/states.md: a chart for every table `…_MOVES` in an enums file."""
     pages = [GENERATED + "\n# States\n"]
     pages.append("States move only along these tables, which stand in `enums.py` of each stage.\n")
-    for stage in stages(root):
+    for stage in rooms_with_verbs(root):
         for path in sources(root, stage.relative_to(root).as_posix()):
             if "enums" in (path.stem, path.parent.name):
                 pages.extend(_chart(stage.name, parsed(path), node) for node in parsed(path).body)

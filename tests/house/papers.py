@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from tests.house.stage import actions
-from tools.checkout import SRC, configuration, files, parsed, sources, stages, where
+from tools.checkout import SRC, configuration, files, parsed, rooms_with_verbs, sources, where
 from tools.docs import generated
 
 SETTING = re.compile(r"\bTDT_[A-Z_]*[A-Z]\b")
@@ -29,7 +29,7 @@ def _rows(text: str) -> list[list[str]]:
 def models(root: Path) -> dict[str, str]:
     """Class → place, of every model of the kernel and the stages."""
     found = {}
-    for folder in (root / SRC / "kernel", *stages(root)):
+    for folder in (root / SRC / "kernel", *rooms_with_verbs(root)):
         for path in sources(root, folder.relative_to(root).as_posix()):
             if "models" not in (path.stem, path.parent.name):
                 continue

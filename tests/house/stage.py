@@ -11,6 +11,7 @@ from tools.checkout import (
     dotted,
     functions,
     parsed,
+    rooms_with_verbs,
     sources,
     stages,
     where,
@@ -74,7 +75,10 @@ def _imported(node: ast.AST) -> list[str]:
 
 
 def _house_below_the_gate(root: Path) -> list[str]:
-    return [f"{SRC}/kernel", *(path.relative_to(root).as_posix() for path in stages(root))]
+    return [
+        f"{SRC}/kernel",
+        *(path.relative_to(root).as_posix() for path in rooms_with_verbs(root)),
+    ]
 
 
 def models_that_act(root: Path) -> list[str]:
@@ -126,7 +130,7 @@ def verbs_without_action(root: Path) -> list[str]:
 
 
 def _public_actions(root: Path) -> Iterator[tuple[Path, ast.FunctionDef]]:
-    for stage in stages(root):
+    for stage in rooms_with_verbs(root):
         folder = stage.relative_to(root).as_posix()
         for path in sources(root, folder):
             if path.stem == "actions" or path.parent.name == "actions":

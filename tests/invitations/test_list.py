@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tourdetable.invitations.enums import Ground, Office
 from tourdetable.invitations.models import InvitationRule
-from tourdetable.invitations.queries import Line, invitation_list, lines_of
+from tourdetable.invitations.queries.list import Line, invitation_list, lines_of
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.meetings.enums import MeetingKind, Mode
 from tourdetable.meetings.models import Meeting

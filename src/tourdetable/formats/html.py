@@ -30,6 +30,7 @@ from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.frame import Frame
+from tourdetable.ui.instants import Instants
 from tourdetable.ui.reading import Saying
 from tourdetable.ui.telling import Telling
 
@@ -75,6 +76,9 @@ FILTERS = (
     "doubt",
 )
 """Methods of `Telling` that templates use."""
+
+INSTANT_FILTERS = ("day", "weekday", "hour", "moment")
+"""Methods of `Instants` that templates use."""
 
 TOUCHING = tuple(
     (touching, touching.replace("><", ">\n<"))
@@ -152,6 +156,8 @@ def environment(language: str) -> Environment:
     _install(made, words)
     telling = Telling(language, words)
     made.filters.update({name: _in_context(getattr(telling, name)) for name in FILTERS})
+    instants = Instants(language)
+    made.filters.update({name: _in_context(getattr(instants, name)) for name in INSTANT_FILTERS})
     made.filters.update(direction=direction, said_in=said_in, narrow_class=narrow_class)
     made.globals.update(_globals(telling))
     return made
@@ -174,6 +180,7 @@ def _globals(telling: Telling) -> dict[str, object]:
         "tongue": saying.tongue,
         "language_mark": saying.language_mark,
         "invitation": INVITATION,
+        "refused": saying.refused,
     }
 
 

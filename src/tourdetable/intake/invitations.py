@@ -4,7 +4,7 @@ from tourdetable.intake.known import Known, sources
 from tourdetable.intake.meetings import both
 from tourdetable.intake.reading import Node
 from tourdetable.invitations.models import InvitationRule
-from tourdetable.invitations.queries import RulesDossier
+from tourdetable.invitations.queries.list import RulesDossier
 
 
 def rules_dossier(node: Node, known: Known) -> RulesDossier:

@@ -10,7 +10,7 @@ from tourdetable.intake.reading import Plain
 from tourdetable.intake.writing_meetings import event_data
 from tourdetable.intake.writing_parties import organisation_data
 from tourdetable.intake.writing_processes import process_data
-from tourdetable.invitations.queries import RulesDossier, rules_dossiers
+from tourdetable.invitations.queries.list import RulesDossier, rules_dossiers
 from tourdetable.kernel.collections import CollectionDossier, collection_dossiers
 from tourdetable.kernel.models import Source
 from tourdetable.library.queries import document_dossiers

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tourdetable.invitations.queries import RulesDossier, rules_dossiers
+from tourdetable.invitations.queries.list import RulesDossier, rules_dossiers
 from tourdetable.invitations.rules import may_set_invitation_rules
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action, put_on_record

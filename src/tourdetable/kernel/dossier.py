@@ -21,7 +21,8 @@ def canonical_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A column's value as JSON can hold it."""
     if isinstance(value, Wording):
         return value.to_json()
     if isinstance(value, PartialDate):
@@ -79,7 +80,7 @@ class Dossier:
             elif field.primary_key or (row is self.root and field.name in self.left_alone):
                 continue
             else:
-                value = _plain(getattr(row, field.attname))
+                value = plain(getattr(row, field.attname))
             if value not in (None, "", [], {}, False):
                 shown[field.name] = value
         return shown

@@ -41,6 +41,7 @@ class ActorKind(TextChoices):
 
     OPERATOR = "operator", "operator of this installation"
     PERSON = "person", "person"
+    LINK = "link", "holder of a link"
     ANONYMOUS = "anonymous", "reader of the record"
 
 

@@ -17,7 +17,15 @@ def shown(text: str, most: int = LONGEST_SHOWN) -> str:
 
 
 class SentenceError(Exception):
-    """An input or a wish that is refused, in one sentence or a few; nothing has changed."""
+    """An input or a wish that is refused, in one sentence or a few; nothing has changed.
+
+    `message` is a message id of the catalogue where screens can meet the sentence, `values` are
+    what stands in it; without values the message is the sentence.
+    """
+
+    def __init__(self, message: str = "", **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(message % values if values else message)
 
 
 class NotAllowedError(SentenceError):

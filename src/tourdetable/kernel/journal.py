@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import Dossier, canonical_json
@@ -58,7 +58,8 @@ def action(
     """Make a function `verb_noun(thing, *, by, now)` the one way of changing that thing.
 
     In one transaction: the rule is asked, the function locks, re-reads and changes the thing and
-    returns its Change, and one Event is written.
+    returns its Change, and one Event is written. A form that has acted already does not act again:
+    its event is returned.
 
     Raises NotAllowedError where the rule says no; whatever the function raises undoes all.
     """
@@ -71,12 +72,14 @@ def action(
             by, now = options["by"], options["now"]
             assert isinstance(by, Actor)  # noqa: S101 - narrows a ParamSpec for the type checker
             assert isinstance(now, dt.datetime)  # noqa: S101 - the same
-            with transaction.atomic():
+
+            def change() -> Change:
                 if not rule(by, thing, now):
                     msg = f"{by} may not {verb.__name__.replace('_', ' ')}."
                     raise NotAllowedError(msg)
-                change = verb(thing, *args, **options)
-                return _write(change, verb.__name__, by, now)
+                return verb(thing, *args, **options)
+
+            return _done_once(change, verb.__name__, by, now)
 
         run.is_action = True  # type: ignore[attr-defined]  # read by the house test of actions
         return run  # type: ignore[return-value]  # functools.wraps hides the first parameter
@@ -93,6 +96,22 @@ def hold_journal() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_JOURNAL_LOCK])
 
 
+def _done_once(change: Callable[[], Change], verb: str, by: Actor, now: dt.datetime) -> Event:
+    """The event of the change, or of the form that made it before, also a moment before."""
+    try:
+        with transaction.atomic():
+            return _done_for(by) or _write(change(), verb, by, now)
+    except IntegrityError:
+        done = _done_for(by)
+        if done is None:
+            raise
+        return done
+
+
+def _done_for(by: Actor) -> Event | None:
+    return Event.objects.filter(form=by.form, by=str(by)).first() if by.form else None
+
+
 def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
     hold_journal()
     event = Event(
@@ -102,6 +121,7 @@ def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
         thing=change.thing,
         before="" if change.before is None else canonical_json(change.before),
         after="" if change.after is None else canonical_json(change.after),
+        form=by.form or None,
     )
     event.digest = event_digest(event)
     event.save(force_insert=True)
@@ -109,7 +129,7 @@ def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
 
 
 def event_digest(event: Event) -> str:
-    """SHA-256 over the event's columns but its number and its digest, in a fixed order."""
+    """SHA-256 over the columns that say what was changed, in a fixed order."""
     at = event.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     columns = [at, event.by, event.verb, event.thing, event.before, event.after]
     return hashlib.sha256(canonical_json(columns).encode()).hexdigest()

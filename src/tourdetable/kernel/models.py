@@ -14,7 +14,9 @@ class Event(models.Model):
 
     Append-only: triggers refuse every update and delete, in both databases. `before` and `after`
     are canonical JSON texts (RFC 8785 in spirit: sorted keys, no spaces, UTF-8), kept as text so
-    that their digest is over the very bytes. `digest` is SHA-256 over all other columns.
+    that their digest is over the very bytes. `digest` is SHA-256 over these columns. `form` is the
+    number of the form that asked, where one did: it says nothing of the change, and stands here
+    only so that no form acts twice.
     """
 
     at = models.DateTimeField()
@@ -24,9 +26,15 @@ class Event(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     digest = models.CharField(max_length=64)
+    form = models.CharField(max_length=36, null=True, blank=True)  # noqa: DJ001 - unique where set
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["form"], condition=models.Q(form__isnull=False), name="a_form_acts_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.verb} {self.thing}"

@@ -41,6 +41,49 @@ PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
 """What was public is withdrawn and leaves a tombstone; it never becomes a draft again."""
 
 
+class Phase(TextChoices):
+    """How far the convening of a meeting is."""
+
+    PREPARING = "preparing", "in preparation"
+    CONVENED = "convened", "convened"
+    CLOSED = "closed", "closed"
+    CANCELLED = "cancelled", "cancelled"
+
+
+PHASE_MOVES: dict[Phase, tuple[Phase, ...]] = {
+    Phase.PREPARING: (Phase.CONVENED, Phase.CANCELLED),
+    Phase.CONVENED: (Phase.CLOSED, Phase.CANCELLED),
+    Phase.CLOSED: (),
+    Phase.CANCELLED: (),
+}
+"""A meeting is convened when its first invitation is sent. Nothing comes back from its end."""
+
+
+class AgendaState(TextChoices):
+    """How far an agenda is agreed."""
+
+    PROVISIONAL = "provisional", "provisional"
+    ANNOTATED = "annotated", "annotated"
+    ADOPTED = "adopted", "adopted"
+
+
+AGENDA_MOVES: dict[AgendaState, tuple[AgendaState, ...]] = {
+    AgendaState.PROVISIONAL: (AgendaState.ANNOTATED, AgendaState.ADOPTED),
+    AgendaState.ANNOTATED: (AgendaState.ADOPTED,),
+    AgendaState.ADOPTED: (AgendaState.PROVISIONAL,),
+}
+"""An adopted agenda that has to change is provisional again; what was adopted is kept."""
+
+
+class Attribution(TextChoices):
+    """What may be said outside of who said it (Chatham House Rule)."""
+
+    ATTRIBUTED = "attributed", "attributed"
+    PROCESS_ONLY = "process-only", "to the process only"
+    NOT_ATTRIBUTED = "not-attributed", "not attributed"
+    NOT_FOR_USE = "not-for-use", "not for use"
+
+
 class ItemKind(TextChoices):
     """Kinds of agenda item."""
 

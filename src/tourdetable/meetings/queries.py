@@ -46,7 +46,7 @@ class MeetingDossier(Dossier):
     stands in the record is for `withdraw_meeting` and `restore_meeting`.
     """
 
-    left_alone = ("publicity", "withdrawn_on", "withdrawal_reason")
+    left_alone = ("publicity", "withdrawn_on", "withdrawal_reason", "phase", "agenda_state")
 
     meeting: Meeting
     hosts: Sequence[Host]

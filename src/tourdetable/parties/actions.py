@@ -3,7 +3,11 @@
 import datetime as dt
 
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action, put_on_record
+from tourdetable.kernel.names import free_slug
+from tourdetable.kernel.rows import amend, enter, locked
+from tourdetable.parties.models import Account, Officer, Person
 from tourdetable.parties.queries import (
     CountryDossier,
     OrganisationDossier,
@@ -12,7 +16,7 @@ from tourdetable.parties.queries import (
     organisation_dossiers,
     person_dossiers,
 )
-from tourdetable.parties.rules import may_record_party
+from tourdetable.parties.rules import may_keep_officers, may_record_party
 
 
 @action(may_record_party)
@@ -31,3 +35,37 @@ def record_organisation(dossier: OrganisationDossier, *, by: Actor, now: dt.date
 def record_person(dossier: PersonDossier, *, by: Actor, now: dt.datetime) -> Change:
     """Record a person with their posts as the published record names them."""
     return put_on_record(dossier, person_dossiers)
+
+
+@action(may_keep_officers)
+def invite_officer(mail: str, *, name: str, language: str, by: Actor, now: dt.datetime) -> Change:
+    """Put a person on the secretariat's list, with an account that opens by that address.
+
+    Raises SentenceError where somebody with that address is on the list already.
+    """
+    address = mail.strip().lower()
+    account = Account.objects.select_for_update().filter(mail=address).first()
+    if account is None:
+        slug = free_slug(name, Person)
+        person = Person.objects.create(slug=slug, name=name, mail=address, language=language)
+        Account.objects.create(person=person, mail=address)
+    else:
+        person = account.person
+    if Officer.objects.filter(person=person, until__isnull=True).exists():
+        raise SentenceError("%(name)s is on the list already.", name=person.name)
+    return enter(Officer(person=person, since=now))
+
+
+@action(may_keep_officers)
+def end_officer(officer: Officer, *, by: Actor, now: dt.datetime) -> Change:
+    """Take a person off the secretariat's list from now on.
+
+    Raises SentenceError for the last one: somebody has to be able to come in.
+    """
+    stored = locked(officer)
+    if stored.until is not None:
+        raise SentenceError("%(name)s left the list before.", name=stored.person.name)
+    others = Officer.objects.filter(until__isnull=True).exclude(pk=stored.pk)
+    if not others.exists():
+        raise SentenceError("This is the last officer; put another one on the list first.")
+    return amend(officer, {"until": now})

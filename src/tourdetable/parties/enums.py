@@ -50,6 +50,20 @@ class Certainty(TextChoices):
     DOUBTFUL = "doubtful", "doubtful"
 
 
+class Capacity(TextChoices):
+    """What a person may act as on a date (design, section 5). None is stored as a right: each
+    follows from the secretariat's list, a focal point's term, a mandate or a nomination.
+    """
+
+    OFFICER = "officer", "secretariat officer"
+    CHAIR = "chair", "chair's office"
+    FOCAL_POINT = "focal-point", "focal point"
+    DELEGATE = "delegate", "delegate"
+    OBSERVER = "observer", "observer"
+    RAPPORTEUR = "rapporteur", "rapporteur"
+    REPLIER = "replier", "holder of a party's reply link"
+
+
 class Doubt(TextChoices):
     """Why it cannot be said for sure that a seat or an office was held on a date."""
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from tourdetable.kernel.columns import TextsField
@@ -122,23 +123,68 @@ class OrganisationMembership(models.Model):
 
 
 class Person(models.Model):
-    """A human being, here only as the published record names them in their office."""
+    """A human being: one whom the published record names in an office, or one who works on this
+    table. Only what a published meeting shows of a person leaves the house.
+
+    `honorific` stands apart from the name; `language` (BCP 47) is the one letters are written in.
+    """
 
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=300)
+    honorific = models.CharField(max_length=60, blank=True)
+    mail = models.EmailField(max_length=254, blank=True, db_index=True)
+    language = models.CharField(max_length=35, blank=True)
 
     def __str__(self) -> str:
         return self.slug
 
 
+class Account(AbstractBaseUser):
+    """How a person signs in: by a code sent to `mail`. It grants nothing by itself; what its
+    person may do follows from what they are on the day. There are no passwords.
+    """
+
+    person = models.OneToOneField(Person, related_name="account", on_delete=models.PROTECT)
+    mail = models.EmailField(max_length=254, unique=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "mail"
+    EMAIL_FIELD = "mail"
+    REQUIRED_FIELDS: ClassVar = []
+
+    objects = BaseUserManager()
+
+    def __str__(self) -> str:
+        return self.person.slug
+
+
+class Officer(models.Model):
+    """A line of the secretariat's own list: a person who works for it, from one instant to
+    another; without an end, until further notice.
+    """
+
+    person = models.ForeignKey(Person, related_name="offices", on_delete=models.PROTECT)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["person__name", "since"]
+
+    def __str__(self) -> str:
+        return self.person.slug
+
+
 class Affiliation(models.Model):
-    """A person's post with a party. `attested_on` is a date on which a source shows the post;
-    `since` and `until` are its term where known.
+    """A person's post with a party, and the unit (a ministry, a division) where one is named.
+
+    `attested_on` is a date on which a source shows the post; `since` and `until` are its term
+    where known.
     """
 
     person = models.ForeignKey(Person, related_name="affiliations", on_delete=models.PROTECT)
     party = models.ForeignKey(Party, related_name="affiliations", on_delete=models.PROTECT)
     post = WordingField()
+    unit = models.CharField(max_length=300, blank=True)
     since = PartialDateField(null=True, blank=True)
     until = PartialDateField(null=True, blank=True)
     attested_on = PartialDateField(null=True, blank=True)

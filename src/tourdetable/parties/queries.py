@@ -1,25 +1,38 @@
 """What is known of parties: dossiers as stored, and membership of organisations on a date."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.db.models import Q, QuerySet
+
+from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.dates import PartialDate, Period
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.enums import Answer
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import nearest_names
 from tourdetable.kernel.sources import is_unverified
-from tourdetable.parties.enums import Certainty, Doubt, PartyKind, SeatEvidence, SeatStatus
+from tourdetable.parties.enums import (
+    Capacity,
+    Certainty,
+    Doubt,
+    PartyKind,
+    SeatEvidence,
+    SeatStatus,
+)
 from tourdetable.parties.models import (
     Affiliation,
     Country,
+    Officer,
     Organisation,
     OrganisationMembership,
     Party,
     Person,
 )
+from tourdetable.parties.rules import is_officer
 
 
 @dataclass(frozen=True)
@@ -96,6 +109,19 @@ def person_dossiers(slugs: Iterable[str] | None = None) -> dict[str, PersonDossi
     for row in Affiliation.objects.select_related("party", "person").filter(person__in=people):
         posts[row.person_id].append(row)
     return {person.slug: PersonDossier(person, posts[person.pk]) for person in people}
+
+
+def standings_of_officers(person: Person, now: dt.datetime) -> Iterator[Standing]:
+    """What the secretariat's own list makes of a person at that moment; one query."""
+    listed = Officer.objects.filter(person=person, since__lte=now)
+    if listed.filter(Q(until__isnull=True) | Q(until__gt=now)).exists():
+        yield Standing(Capacity.OFFICER)
+
+
+def readable_officers(by: Actor) -> QuerySet[Officer]:
+    """The lines of the secretariat's list that somebody may read; one query."""
+    rows = Officer.objects.select_related("person")
+    return rows if is_officer(by) else rows.none()
 
 
 def find_organisation(name: str) -> Party:

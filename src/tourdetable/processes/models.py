@@ -10,7 +10,7 @@ from tourdetable.kernel.dates import PartialDateField, Period
 from tourdetable.kernel.sources import SourcesField, is_unverified
 from tourdetable.kernel.wording import WordingField
 from tourdetable.parties.enums import SeatEvidence
-from tourdetable.parties.models import Party
+from tourdetable.parties.models import Party, Person
 from tourdetable.processes.enums import (
     Basis,
     Confidence,
@@ -187,6 +187,27 @@ class Mandate(models.Model):
     @property
     def is_unverified(self) -> bool:
         return is_unverified(self.sources)
+
+
+class FocalPoint(models.Model):
+    """The person who answers for a party in a process, or the alternate, from–to."""
+
+    process = models.ForeignKey(Process, related_name="focal_points", on_delete=models.PROTECT)
+    party = models.ForeignKey(Party, related_name="focal_points", on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, related_name="focal_points", on_delete=models.PROTECT)
+    is_alternate = models.BooleanField(default=False)
+    since = PartialDateField(null=True, blank=True)
+    until = PartialDateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["process", "party__code", "is_alternate", "person__name"]
+
+    def __str__(self) -> str:
+        return f"{self.person.slug} for {self.party.code} in {self.process.slug}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.since, self.until)
 
 
 class Relation(models.Model):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 
-from tourdetable.invitations.queries import rules_dossiers
+from tourdetable.invitations.queries.list import rules_dossiers
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.library.models import Document

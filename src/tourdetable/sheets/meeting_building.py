@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tourdetable.invitations.enums import Office
 from tourdetable.invitations.models import InvitationRule
-from tourdetable.invitations.queries import Line, lines_of
+from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.queries import DocumentDossier
 from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode

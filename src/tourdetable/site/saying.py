@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from tourdetable.invitations.queries import Line
+from tourdetable.invitations.queries.list import Line
 from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate, Period
 from tourdetable.parties.enums import Certainty, Doubt

@@ -1,5 +1,6 @@
 """What pages look like: one stylesheet from its parts, and the sign of the house as an icon."""
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,18 @@ PARTS = ("tokens", "text", "frame", "blocks", "tables", "figures", "lists", "for
 def stylesheet() -> bytes:
     """The one stylesheet of the record; the same parts give the same bytes."""
     return b"\n".join([*((STYLES / f"{part}.css").read_bytes() for part in PARTS), _narrowing()])
+
+
+@cache
+def screen_stylesheet() -> bytes:
+    """The record's stylesheet with what only screens need."""
+    return b"\n".join([stylesheet(), (STYLES / "screens.css").read_bytes()])
+
+
+@cache
+def screen_style_name() -> str:
+    """The name under which the screens' stylesheet is asked for; it changes with its content."""
+    return f"screens-{hashlib.sha256(screen_stylesheet()).hexdigest()[:16]}.css"
 
 
 def narrow_class(value: str | TextChoices) -> str:

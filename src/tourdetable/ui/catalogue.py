@@ -28,8 +28,9 @@ LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 _METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,)}
-"""Beside gettext's own: `said_in(message, language)` of the templates."""
+_KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,), "message": (1,), "SentenceError": (1,)}
+"""Beside gettext's own: `said_in(message, language)` of the templates, `message(text)` of the
+screens, and the sentences with which stages refuse what screens ask."""
 _OPTIONS = {
     "**.html": {
         "trimmed": "true",
@@ -40,8 +41,23 @@ _OPTIONS = {
         "extensions": "jinja2.ext.do",
     }
 }
-_ROOMS = ("ui", "formats")
-"""The rooms in which words are said to readers; the rooms below only name things."""
+_ROOMS = (
+    "kernel",
+    "parties",
+    "library",
+    "processes",
+    "meetings",
+    "invitations",
+    "ui",
+    "formats",
+    "letters",
+    "intake",
+    "screens",
+    "desk",
+    "room",
+    "door",
+)
+"""The rooms whose words readers meet: those of pages and screens, and refusals of the others."""
 
 
 @cache

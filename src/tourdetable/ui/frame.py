@@ -70,3 +70,27 @@ class Frame:
     search_bundle: str = ""
     lacks_pdf: bool = False
     linked_data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFrame:
+    """The surroundings of one screen in one language, for one person.
+
+    `sections` are those of the desk for an officer, none for others. `home` is where the person
+    begins, `record` the public record's home in that language. `person` is the name of the one who
+    signed in, empty for a stranger; `csrf` goes into every form; `notices` are message ids of what
+    was just done. `to` gives the address of a screen by its name and arguments.
+    """
+
+    language: str
+    section: str
+    stylesheet: str
+    favicon: str
+    home: str
+    record: str
+    sections: tuple[SectionLink, ...]
+    languages: tuple[LanguageLink, ...]
+    person: str
+    csrf: str
+    notices: tuple[str, ...]
+    to: Callable[..., str]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Reading
 from tourdetable.ui.telling import Telling
 
@@ -52,6 +53,14 @@ class Saying:
             told = _("the original has changed since this translation")
             marks += Markup(' <span class="doubtful">{}</span>').format(told)
         return marks
+
+    def refused(self, error: SentenceError) -> str:
+        """A refusal in the language of the page; where a value is a message too, that as well."""
+        _ = self.telling.translations.gettext
+        if not error.values:
+            return _(error.message) if error.message else str(error)
+        values = {name: _(str(value)) for name, value in error.values.items() if str(value)}
+        return _(error.message) % {**error.values, **values}
 
     def said(self, reading: Reading) -> Markup:
         """The text and its marks."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from tourdetable.invitations.queries import Line, invitation_list
+from tourdetable.invitations.queries.list import Line, invitation_list
 from tourdetable.meetings.queries import find_meeting
 from tourdetable.site import saying
 from tourdetable.site.command import TableCommand

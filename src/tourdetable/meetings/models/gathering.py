@@ -1,4 +1,4 @@
-"""Series and meetings, their agenda, questions and documents, and what fed into what."""
+"""Series and meetings, questions and documents, and what fed into what."""
 
 from typing import ClassVar
 
@@ -10,8 +10,16 @@ from tourdetable.kernel.dates import PartialDateField
 from tourdetable.kernel.sources import SourcesField
 from tourdetable.kernel.wording import WordingField
 from tourdetable.library.models import Document
-from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode, Publicity
-from tourdetable.parties.models import Affiliation, Party
+from tourdetable.meetings.enums import (
+    AgendaState,
+    Attribution,
+    DocumentRole,
+    MeetingKind,
+    Mode,
+    Phase,
+    Publicity,
+)
+from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process
 
 
@@ -33,7 +41,9 @@ class Meeting(models.Model):
 
     `invited` holds, in order, what the published record says of who was asked to come; the rules
     in `invitations` are read from it. `end` is empty where the closing day was not found.
-    Counts of participation are those that a source states.
+    Counts of participation are those that a source states. `zone` is a name of the IANA time zone
+    database, `languages` are the working languages (BCP 47). `is_invented` marks a meeting that
+    was made up as an example; whatever shows it says so.
     """
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -66,6 +76,14 @@ class Meeting(models.Model):
     documents_note = WordingField()
     sources = SourcesField()
     note = WordingField()
+    phase = models.CharField(max_length=20, choices=Phase.choices, default=Phase.PREPARING)
+    zone = models.CharField(max_length=60, blank=True)
+    languages = TextsField()
+    attribution = models.CharField(max_length=20, choices=Attribution.choices, blank=True)
+    agenda_state = models.CharField(
+        max_length=20, choices=AgendaState.choices, default=AgendaState.PROVISIONAL
+    )
+    is_invented = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["start", "slug"]
@@ -144,50 +162,6 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party.code} at {self.meeting.slug}"
-
-
-class Session(models.Model):
-    """A block of a meeting; the published record of 2005 gives one for each day."""
-
-    meeting = models.ForeignKey(Meeting, related_name="sessions", on_delete=models.PROTECT)
-    number = models.PositiveSmallIntegerField()
-    date = PartialDateField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["meeting", "number"]
-
-    def __str__(self) -> str:
-        return f"{self.meeting.slug} {self.number}"
-
-
-class AgendaItem(models.Model):
-    """A point on the agenda of a session."""
-
-    session = models.ForeignKey(Session, related_name="items", on_delete=models.PROTECT)
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=ItemKind.choices)
-    day_part = models.CharField(max_length=20, choices=DayPart.choices, blank=True)
-    title = WordingField()
-
-    class Meta:
-        ordering: ClassVar = ["session", "number"]
-
-    def __str__(self) -> str:
-        return f"{self.session} {self.number}"
-
-
-class Speaker(models.Model):
-    """A person who speaks to an agenda item, in the post held that day."""
-
-    item = models.ForeignKey(AgendaItem, related_name="speakers", on_delete=models.PROTECT)
-    affiliation = models.ForeignKey(Affiliation, related_name="+", on_delete=models.PROTECT)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering: ClassVar = ["item", "position"]
-
-    def __str__(self) -> str:
-        return f"{self.affiliation} at {self.item}"
 
 
 class PutQuestion(models.Model):

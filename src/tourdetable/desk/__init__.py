@@ -1,0 +1,1 @@
+"""The secretariat's screens, one folder each."""

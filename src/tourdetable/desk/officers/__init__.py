@@ -1,0 +1,1 @@
+"""The secretariat's own list: who works for it."""

@@ -1,0 +1,1 @@
+"""Letters are drafted, approved, sent or discarded."""

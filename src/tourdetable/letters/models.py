@@ -1,0 +1,68 @@
+"""Letters with their final text, and each attempt to send one."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tourdetable.invitations.models import Invitation
+from tourdetable.kernel.columns import JSONColumn
+from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.meetings.models import Meeting
+
+
+class Letter(models.Model):
+    """One letter to one addressee in one language. Once it is approved its text does not change.
+
+    `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
+    `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
+    same. `due_at` is when the next attempt may be made.
+    """
+
+    meeting = models.ForeignKey(Meeting, related_name="letters", on_delete=models.PROTECT)
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
+    )
+    kind = models.CharField(max_length=20, choices=LetterKind.choices)
+    state = models.CharField(
+        max_length=20, choices=LetterState.choices, default=LetterState.DRAFTED
+    )
+    language = models.CharField(max_length=35)
+    addressee = models.CharField(max_length=300, blank=True)
+    mail = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    attachments: JSONColumn = JSONColumn(default=list, blank=True)
+    drafted_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=200, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["message_id"], condition=~Q(message_id=""), name="one_letter_a_message_id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Dispatch(models.Model):
+    """One attempt to hand a letter to the mail server, and what the server said."""
+
+    letter = models.ForeignKey(Letter, related_name="dispatches", on_delete=models.PROTECT)
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=20, choices=LetterState.choices)
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["letter", "pk"]
+        verbose_name_plural = "dispatches"
+
+    def __str__(self) -> str:
+        return f"{self.letter} {self.at.isoformat()}"

@@ -1,0 +1,1 @@
+"""How a letter is written from the facts of its meeting."""

@@ -1,0 +1,1 @@
+"""The delegations' and ministries' screens, one folder each."""

@@ -1,0 +1,64 @@
+"""Forms that act: what was typed is kept, a form acts once, two who edit see each other.
+
+Labels and help are message ids, said in the page's language by the templates.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.rows import ChangedMeanwhileError, state_of
+
+
+class ActionForm(forms.Form):
+    """A form for one action. `form` is its number, by which it acts once however often it is
+    sent; `seen` is the state of the row that it was filled from.
+
+    `refusal` is a sentence for the whole form; `theirs` holds, by field, what somebody else has
+    saved in between.
+    """
+
+    form = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.refusal: SentenceError | None = None
+        self.theirs: Mapping[str, object] = {}
+
+    @property
+    def number(self) -> str:
+        return str(self.cleaned_data["form"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by field, without the form's own two."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in ("form", "seen")}
+
+    def shown_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields()
+
+    def refuse(self, error: SentenceError) -> None:
+        """Keep what was typed and say why nothing was saved."""
+        self.refusal = error
+
+    def show_theirs(
+        self, error: ChangedMeanwhileError, told: Callable[[Model], Mapping[str, object]]
+    ) -> None:
+        """Show what stands now beside what was typed; saved again, what was typed wins knowingly.
+
+        `told` gives the row as this form's fields show it.
+        """
+        self.refuse(error)
+        now = told(error.stored)
+        self.theirs = {
+            name: value
+            for name, value in now.items()
+            if name in self.fields and value != self.cleaned_data.get(name)
+        }
+        self.data = {**{k: self.data.get(k) for k in self.data}, "seen": state_of(error.stored)}

@@ -1,0 +1,28 @@
+"""What every screen tells the browser: nothing inline, nothing from elsewhere, nothing kept."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from tourdetable.record.serving import SECURITY
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class StrictHeaders:
+    """The record's headers, and a policy that lets forms be sent to this house alone."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
+        for name, value in SECURITY:
+            response.headers.setdefault(name, value)
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
