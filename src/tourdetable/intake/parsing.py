@@ -40,6 +40,8 @@ def parse(name: str, text: str) -> tuple[Plain, dict[Path_, int]]:
         return _Parser(name, text).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and "nesting depth" in str(error.problem):  # libyaml's own limit, met before ours
+            refuse(name, _too_deep(mark.line + 1))
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "the file"
         refuse(name, f"{where} is not YAML: {error.problem or error.context}; mend it there.")
     except yaml.YAMLError as error:
@@ -55,6 +57,10 @@ def refuse(name: str, sentence: str) -> NoReturn:
 def _refuse_control(name: str, line: int, character: str) -> NoReturn:
     code = f"U+{ord(character):04X}"
     refuse(name, f"line {line} has the control character {code}; take it out.")
+
+
+def _too_deep(line: int) -> str:
+    return f"line {line} lies more than {DEEPEST} levels deep; make it flatter."
 
 
 def _line(event: yaml.Event) -> int:
@@ -100,7 +106,7 @@ class _Parser:
     def _plain(self, event: yaml.Event, path: Path_) -> Plain:
         line = _line(event)
         if len(path) > DEEPEST:
-            self._refuse(f"line {line} lies more than {DEEPEST} levels deep; make it flatter.")
+            self._refuse(_too_deep(line))
         if len(self.lines) >= MOST:
             self._refuse(f"the file has more than {MOST:,} values; divide it.")
         self.lines[path] = line

@@ -71,7 +71,7 @@ def process_row(dossier: ProcessDossier, reader: Reader) -> ProcessRow:
         len(listed),
         about.stated_total if about else None,
         bool(about and about.is_complete),
-        sort_key(link.name.text),
+        sort_key(link.name.text, reader.language),
     )
 
 

@@ -54,7 +54,7 @@ class Reader:
             name = self.say(party.names)
             acronym = self.say(party.acronyms).text
             kind = PartyKind(party.kind)
-            line = PartyLine(party.code, kind, name, acronym, sort_key(name.text))
+            line = PartyLine(party.code, kind, name, acronym, sort_key(name.text, self.language))
             self.party_lines[party.code] = line
         return line
 

@@ -62,10 +62,10 @@ def search_sheet(
 
     return SearchSheet(
         reader.language,
-        tuple(sorted(processes, key=lambda link: sort_key(link.name.text))),
+        tuple(sorted(processes, key=lambda link: sort_key(link.name.text, reader.language))),
         of_kind({PartyKind.ORGANISATION, PartyKind.UNCODED}),
         of_kind({PartyKind.COUNTRY}),
-        tuple(sorted(titles, key=lambda link: sort_key(link.name.text))),
+        tuple(sorted(titles, key=lambda link: sort_key(link.name.text, reader.language))),
     )
 
 
