@@ -12,6 +12,9 @@ Part = dict[str, object]
 Run = dict[str, str]
 Runs = list[Run]
 
+UNBROKEN = "\N{NO-BREAK SPACE}"
+"""The mark of a language stays on one line, as `.mark` does on a page."""
+
 
 @dataclass(frozen=True)
 class Phrasing:
@@ -41,7 +44,8 @@ class Phrasing:
             return []
         found = [self.run(reading, look)]
         if reading.is_fallback:
-            found.append(self.small(f" ({self.telling.in_language(reading.language)})"))
+            told = self.telling.in_language(reading.language).replace(" ", UNBROKEN)
+            found.append(self.small(f" ({told})"))
         if reading.status.value == "machine":
             found.append(self.small(f" ({self.telling.label(reading.status)})"))
         if reading.is_stale:
