@@ -84,3 +84,10 @@ def test_what_is_typed_is_never_markup(searching: Page, served: str) -> None:
     page.goto(f"{served}/en/search/index.html?q=%3Cimg%20src=x%20onerror=alert(1)%3E")
     expect(page.locator("#search [role=status]")).not_to_be_empty()
     assert (said, page.locator("#search img").count()) == ([], 0)
+
+
+def test_numbers_of_sources_do_not_stand_between_the_words(searching: Page, served: str) -> None:
+    found(searching, served, "fr", "Bali")
+    excerpts = searching.locator(".results li p").all_inner_texts()
+    assert excerpts
+    assert not [excerpt for excerpt in excerpts if "source 1" in excerpt]

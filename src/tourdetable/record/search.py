@@ -60,6 +60,8 @@ def make_index(places: Places) -> bool:
 def _run(pages: Path, target: Path) -> None:
     words = [str(get_executable()), "--site", str(pages), "--output-path", str(target)]
     words += ["--glob", "*/**/*.html", "--keep-index-url", "--silent"]
+    # The numbers of sources are for who reads on; in an excerpt they stand between the words.
+    words += ["--exclude-selectors", ".cited"]
     try:
         done = subprocess.run(  # noqa: S603 - the program is pagefind's own, the words are ours
             words, capture_output=True, text=True, check=False, timeout=SECONDS
