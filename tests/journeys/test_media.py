@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.kinds import addresses
 
 pytestmark = pytest.mark.browser
-PAPER = {"width": 658, "height": 986}
+PAPER: ViewportSize = {"width": 658, "height": 986}
 """A4 between margins of 18 mm, in CSS pixels: narrower than a tablet."""
 FINGER = 44
 """In CSS pixels: WCAG 2.2, 2.5.5."""
