@@ -29,6 +29,7 @@ from tourdetable.ui import figures, seating
 from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
 from tourdetable.ui.catalogue import translations
+from tourdetable.ui.compiling import Straight
 from tourdetable.ui.frame import Frame
 from tourdetable.ui.instants import Instants
 from tourdetable.ui.reading import Saying
@@ -151,6 +152,7 @@ def environment(language: str) -> Environment:
         auto_reload=False,
         bytecode_cache=COMPILED,
     )
+    made.code_generator_class = Straight
     made.policies["ext.i18n.trimmed"] = True
     words = translations(language)
     _install(made, words)
