@@ -1,13 +1,11 @@
 """A sheet as a page of HTML. Templates see the sheet, its frame and nothing else."""
 
 import gettext
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from tourdetable.kernel.wording import direction
@@ -29,7 +27,7 @@ from tourdetable.ui import figures, seating
 from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
 from tourdetable.ui.catalogue import translations
-from tourdetable.ui.compiling import Straight
+from tourdetable.ui.compiling import StraightEnvironment, remembered
 from tourdetable.ui.frame import Frame
 from tourdetable.ui.instants import Instants
 from tourdetable.ui.reading import Saying
@@ -67,8 +65,6 @@ FILTERS = (
     "narrow_month",
     "number",
     "ordinal",
-    "all_of",
-    "one_of",
     "label",
     "region",
     "place",
@@ -76,7 +72,9 @@ FILTERS = (
     "field_of_work",
     "doubt",
 )
-"""Methods of `Telling` that templates use."""
+"""Methods of `Telling` that templates use. What they tell is remembered."""
+LISTED = ("all_of", "one_of")
+"""Those of lists, which are told anew each time."""
 
 INSTANT_FILTERS = ("day", "weekday", "hour", "moment")
 """Methods of `Instants` that templates use."""
@@ -142,7 +140,7 @@ def environment(language: str) -> Environment:
 
     Raises FileNotFoundError for a language without a catalogue.
     """
-    made = Environment(
+    made = StraightEnvironment(
         loader=PackageLoader("tourdetable.ui"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -150,16 +148,17 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
+        optimized=False,  # no word is worked out beforehand: all languages share it
         bytecode_cache=COMPILED,
     )
-    made.code_generator_class = Straight
     made.policies["ext.i18n.trimmed"] = True
     words = translations(language)
     _install(made, words)
     telling = Telling(language, words)
-    made.filters.update({name: _in_context(getattr(telling, name)) for name in FILTERS})
     instants = Instants(language)
-    made.filters.update({name: _in_context(getattr(instants, name)) for name in INSTANT_FILTERS})
+    made.filters.update({name: remembered(getattr(telling, name)) for name in FILTERS})
+    made.filters.update({name: getattr(telling, name) for name in LISTED})
+    made.filters.update({name: getattr(instants, name) for name in INSTANT_FILTERS})
     made.filters.update(direction=direction, said_in=said_in, narrow_class=narrow_class)
     made.globals.update(_globals(telling))
     return made
@@ -176,6 +175,7 @@ def _globals(telling: Telling) -> dict[str, object]:
         "meeting_seats": seating.meeting_seats,
         "member_seats": seating.member_seats,
         "atlas": atlas,
+        "remembered": remembered,
         "comma": telling.comma,
         "bare": saying.bare,
         "said": saying.said,
@@ -184,18 +184,6 @@ def _globals(telling: Telling) -> dict[str, object]:
         "invitation": INVITATION,
         "refused": saying.refused,
     }
-
-
-def _in_context(method: Callable[..., str]) -> Callable[..., str]:
-    """A filter that the compiler does not work out beforehand: what is compiled is shared by all
-    languages, and the word that it would find is one of them.
-    """
-
-    @pass_context
-    def told(_context: Context, *args: object) -> str:
-        return method(*args)
-
-    return told
 
 
 def said_in(message: str, language: str) -> str:

@@ -12,9 +12,10 @@ sheet lacks AttributeError, an argument that a component does not know TypeError
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import missing
 from markupsafe import Markup, escape
@@ -61,11 +62,30 @@ class Straight(CodeGenerator):
         self.visit(node.template, frame)
         self.write(f", {self.name!r}).module")
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Nothing but text is worked out beforehand: what is compiled is shared by all languages,
+        and the word that a filter would find is one of them.
+        """
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("put(")
 
     def _output_const_repr(self, group: Any) -> str:
         return repr("".join(group))
+
+
+class StraightEnvironment(Environment):
+    """Of templates that are compiled so. What filters such as `selectattr` call an attribute is
+    one, too; a number is a place.
+    """
+
+    code_generator_class = Straight
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return getattr(obj, argument) if isinstance(argument, str) else obj[argument]
 
 
 def component(made: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
@@ -83,6 +103,14 @@ def component(made: Callable[..., str], names: tuple[str, ...]) -> Callable[...,
         return _marked(Markup, made(*given))
 
     return drawn
+
+
+def remembered(drawn: Callable[..., str]) -> Callable[..., str]:
+    """The same component (or filter), which remembers what it drew: for small ones that stand on
+    many pages with the same few arguments. They are all that it depends on, for what a template
+    imports sees no page; so it must not be given the frame, whose links are those of one page.
+    """
+    return lru_cache(MOST, typed=True)(drawn)  # two vocabularies may have the same value
 
 
 _marked = str.__new__
