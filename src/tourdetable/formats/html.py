@@ -148,6 +148,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         auto_reload=False,
+        cache_size=-1,  # all of them are kept
         optimized=False,  # no word is worked out beforehand: all languages share it
         bytecode_cache=COMPILED,
     )
@@ -177,10 +178,10 @@ def _globals(telling: Telling) -> dict[str, object]:
         "atlas": atlas,
         "remembered": remembered,
         "comma": telling.comma,
-        "bare": saying.bare,
-        "said": saying.said,
-        "tongue": saying.tongue,
-        "language_mark": saying.language_mark,
+        "bare": remembered(saying.bare),
+        "said": remembered(saying.said),
+        "tongue": remembered(saying.tongue),
+        "language_mark": remembered(saying.language_mark),
         "invitation": INVITATION,
         "refused": saying.refused,
     }

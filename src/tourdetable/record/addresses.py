@@ -6,6 +6,7 @@ section 4). Links are relative and name the file, so that the record opens from 
 """
 
 import re
+from functools import lru_cache
 
 from tourdetable.kernel.errors import SentenceError
 
@@ -16,6 +17,8 @@ FAVICON, RELEASE = "favicon.svg", "release.json"
 STYLE_FOLDER = "style"
 LONGEST = 240
 """Bytes of one part of an address that file systems everywhere can hold, with room to spare."""
+MOST = 50_000
+"""Addresses and links that are remembered: the same ones are asked for on most pages."""
 
 HOME, NOT_FOUND = "home", "not-found"
 SECTIONS = ("processes", "compare", "meetings", "countries", "organisations", "documents")
@@ -41,6 +44,7 @@ _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
 _EVERLASTING = re.compile(r"style/[a-z]+-[0-9a-f]{16}\.(?:css|js)")
 
 
+@lru_cache(MOST)
 def page_address(kind: str, slug: str, language: str) -> str:
     """The address of a page: of a thing by its slug; of a list, home or not-found with no slug.
 
@@ -79,7 +83,13 @@ def relative_link(source: str, target: str) -> str:
     >>> relative_link("fr/processes/index.html", "style/table-0123456789abcdef.css")
     '../../style/table-0123456789abcdef.css'
     """
-    here, there = source.split("/")[:-1], target.split("/")
+    return _from_folder(source.rpartition("/")[0], target)
+
+
+@lru_cache(MOST)
+def _from_folder(folder: str, target: str) -> str:
+    """The same for all pages of a folder; most pages point to the same ones."""
+    here, there = folder.split("/") if folder else [], target.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1

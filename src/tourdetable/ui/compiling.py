@@ -137,4 +137,6 @@ def put(value: object) -> str:
         return value
     if kind is str:
         return _ESCAPED[value]
+    if kind is int or kind is float:
+        return str(value)
     return escape(value)

@@ -1,19 +1,16 @@
 """A text as a page says it: in the language it is really in, with what a reader must know of it.
 
 These four stand in every template, hundreds of times on a page, and the same names again and again;
-so they are functions that remember what they said, and not macros.
+so they are functions, and what they said is remembered.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Reading
 from tourdetable.ui.telling import Telling
-
-MOST = 20_000
-"""Texts that are remembered; then all are forgotten."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +18,6 @@ class Saying:
     """For one language of pages."""
 
     telling: Telling
-    _said: dict[Reading, Markup] = field(default_factory=dict)
-    _bare: dict[Reading, Markup] = field(default_factory=dict)
 
     def tongue(self, reading: Reading) -> Markup:
         """Language and direction as attributes, where they are not those of the page."""
@@ -32,12 +27,7 @@ class Saying:
 
     def bare(self, reading: Reading) -> Markup:
         """The text alone, isolated from the direction of what stands around it."""
-        known = self._bare.get(reading)
-        if known is None:
-            text = escape(reading.text)
-            known = Markup("<bdi{}>{}</bdi>").format(self.tongue(reading), text)
-            _remember(self._bare, reading, known)
-        return known
+        return Markup("<bdi{}>{}</bdi>").format(self.tongue(reading), reading.text)
 
     def language_mark(self, reading: Reading) -> Markup:
         """“(in English)”, how the text came to be, and whether it lags behind its original."""
@@ -64,14 +54,4 @@ class Saying:
 
     def said(self, reading: Reading) -> Markup:
         """The text and its marks."""
-        known = self._said.get(reading)
-        if known is None:
-            known = self.bare(reading) + self.language_mark(reading)
-            _remember(self._said, reading, known)
-        return known
-
-
-def _remember(known: dict[Reading, Markup], reading: Reading, said: Markup) -> None:
-    if len(known) >= MOST:
-        known.clear()
-    known[reading] = said
+        return self.bare(reading) + self.language_mark(reading)
