@@ -198,17 +198,11 @@ def _install(made: Environment, words: gettext.NullTranslations) -> None:
     time, which was a fifth of the time of a page.
     """
 
-    @cache
-    def said(message: str) -> Markup:
-        return Markup(words.gettext(message))  # noqa: S704 - the catalogue is ours
-
-    @cache
-    def whole(message: str) -> Markup:
-        return said(message) % {}
-
+    @remembered
     def one(message: str, **variables: object) -> Markup:
-        return said(message) % variables if variables else whole(message)
+        return Markup(words.gettext(message)) % variables  # noqa: S704 - the catalogue is ours
 
+    @remembered
     def many(singular: str, plural: str, num: int, **variables: object) -> Markup:
         message = Markup(words.ngettext(singular, plural, num))  # noqa: S704 - as above
         return message % {"num": num, **variables}

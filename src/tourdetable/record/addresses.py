@@ -83,17 +83,21 @@ def relative_link(source: str, target: str) -> str:
     >>> relative_link("fr/processes/index.html", "style/table-0123456789abcdef.css")
     '../../style/table-0123456789abcdef.css'
     """
-    return _from_folder(source.rpartition("/")[0], target)
+    for folder, up in _folders(source):
+        if target.startswith(folder):
+            break
+    return up + target[len(folder) :]
 
 
 @lru_cache(MOST)
-def _from_folder(folder: str, target: str) -> str:
-    """The same for all pages of a folder; most pages point to the same ones."""
-    here, there = folder.split("/") if folder else [], target.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:])
+def _folders(source: str) -> tuple[tuple[str, str], ...]:
+    """The folders in which an address lies, the innermost first, and the way up to each."""
+    parts = source.split("/")[:-1]
+    depths = range(len(parts), -1, -1)
+    return tuple(
+        ("".join(f"{part}/" for part in parts[:depth]), "../" * (len(parts) - depth))
+        for depth in depths
+    )
 
 
 def link_from_root(target: str) -> str:

@@ -84,6 +84,10 @@ class StraightEnvironment(Environment):
 
     code_generator_class = Straight
 
+    def make_globals(self, d: Any) -> Any:
+        """None has names of its own beside those of the language."""
+        return self.globals
+
     def getitem(self, obj: Any, argument: Any) -> Any:
         return getattr(obj, argument) if isinstance(argument, str) else obj[argument]
 

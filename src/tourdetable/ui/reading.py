@@ -6,7 +6,7 @@ so they are functions, and what they said is remembered.
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Reading
@@ -23,11 +23,13 @@ class Saying:
         """Language and direction as attributes, where they are not those of the page."""
         if not reading.is_fallback:
             return Markup()
-        return Markup(' lang="{}" dir="{}"').format(reading.language, reading.direction)
+        language = escape(reading.language)
+        return Markup(f' lang="{language}" dir="{reading.direction}"')  # noqa: S704 - as escaped
 
     def bare(self, reading: Reading) -> Markup:
         """The text alone, isolated from the direction of what stands around it."""
-        return Markup("<bdi{}>{}</bdi>").format(self.tongue(reading), reading.text)
+        text = escape(reading.text)
+        return Markup(f"<bdi{self.tongue(reading)}>{text}</bdi>")  # noqa: S704 - both are escaped
 
     def language_mark(self, reading: Reading) -> Markup:
         """“(in English)”, how the text came to be, and whether it lags behind its original."""
