@@ -63,3 +63,23 @@ def test_neighbours_in_a_table_or_a_list_are_two_words_for_who_reads_the_text_al
     page = html.fromstring(render_page(entry.sheet, frame))
     text = "".join(map(str, page.itertext()))
     assert ("Titulaire\nMandat" in text, "TitulaireMandat" in text) == (True, False)
+
+
+@pytest.mark.usefixtures("reference")
+def test_a_page_drawn_again_still_points_to_all_that_it_links_to() -> None:
+    """Components remember what they drew; each page keeps its own account of its links."""
+    edition = Edition(["fr"], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
+    (entry,) = edition.entries([Thing("process", "rcm")])
+    address = "fr/processes/rcm/index.html"
+    pages = [Pointing(address), Pointing(address), Pointing("fr/404.html", is_shown_anywhere=True)]
+    for page in pages:
+        drawn = render_page(entry.sheet, AROUND.frame(page, "fr", "process", "rcm"))
+        links = {str(link) for link in html.fromstring(drawn).xpath("//a/@href | //link/@href")}
+        own = {link for link in links if not link.startswith(("#", "https://", "http://"))}
+        named = {link_of(page, target) for target in page.targets}
+        assert own == named
+        assert "fr/countries/can/index.html" in page.targets
+
+
+def link_of(page: Pointing, target: str) -> str:
+    return Pointing(page.address, page.is_shown_anywhere).to(target)

@@ -80,9 +80,7 @@ LISTED = ("all_of", "one_of")
 INSTANT_FILTERS = ("day", "weekday", "hour", "moment")
 """Methods of `Instants` that templates use."""
 
-TOUCHING = re.compile(
-    rb'><(?:(?<=</t[hd]><)|(?<=</d[td]><)|(?=small|span class="remark"))'
-)
+TOUCHING = re.compile(rb'><(?:(?<=</t[hd]><)|(?<=</d[td]><)|(?=small|span class="remark"))')
 """What only its look keeps apart from its neighbour. Whoever reads the text alone (an excerpt of
 the search, a text browser, what is copied) would find two words in one.
 """
@@ -127,7 +125,7 @@ def render_choice(frame: Frame) -> bytes:
 
 
 def render(template: str, sheet: object, frame: Frame) -> bytes:
-    """A template with its sheet. Raises jinja2.UndefinedError where the sheet lacks a field."""
+    """A template with its sheet. Raises AttributeError where the sheet lacks a field."""
     page = environment(frame.language).get_template(template).render(sheet=sheet, frame=frame)
     return TOUCHING.sub(b">\n<", page.encode())
 

@@ -83,10 +83,9 @@ def relative_link(source: str, target: str) -> str:
     >>> relative_link("fr/processes/index.html", "style/table-0123456789abcdef.css")
     '../../style/table-0123456789abcdef.css'
     """
-    for folder, up in _folders(source):
-        if target.startswith(folder):
-            break
-    return up + target[len(folder) :]
+    return next(
+        up + target[len(folder) :] for folder, up in _folders(source) if target.startswith(folder)
+    )
 
 
 @lru_cache(MOST)

@@ -2,12 +2,11 @@
 
 Jinja2 writes code for every template that anybody may write. For each call that code asks whether
 the callee wants the context, for each attribute whether it may be an item, for each import whether
-the importer brings globals of its own, for each text whether it is markup that has yet to be asked
-for its HTML. Ours answer no: they see frozen sheets, functions that take what they are given, and
-components that are the same for a whole language. So what stands in them is what is run: `a.b` is
-an attribute, `f(x)` a call, and a macro a function (decision 0014).
+the importer brings globals of its own. Ours answer no: they see frozen sheets, functions that take
+what they are given, and components that are the same for a whole language. So what stands in them
+is what is run: `a.b` is an attribute, `f(x)` a call, and a macro a function (decision 0014).
 
-What is left is still strict: a name that nobody gave raises jinja2.UndefinedError, a field that a
+It is as strict as before: a name that nobody gave raises jinja2.UndefinedError, a field that a
 sheet lacks AttributeError, an argument that a component does not know TypeError.
 """
 
@@ -17,11 +16,11 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import missing
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 MOST = 50_000
-"""Escaped texts that are remembered; then all are forgotten."""
+"""What is remembered of one kind, before something is forgotten."""
 
 
 class Straight(CodeGenerator):
@@ -31,9 +30,9 @@ class Straight(CodeGenerator):
         self.writeline(f"from {__name__} import component, put")
         super().visit_Template(node, frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002 - Jinja2's own
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         if node.dyn_args or node.dyn_kwargs:
-            self.fail("components are called with arguments that one can read", node.lineno)
+            self.fail("A call names its arguments one by one, not by * or **.", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):
@@ -73,19 +72,16 @@ class Straight(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("put(")
 
-    def _output_const_repr(self, group: Any) -> str:
-        return repr("".join(group))
-
 
 class StraightEnvironment(Environment):
-    """Of templates that are compiled so. What filters such as `selectattr` call an attribute is
-    one, too; a number is a place.
+    """The templates of one language. What filters such as `selectattr` call an attribute is one,
+    too; a number is a place.
     """
 
     code_generator_class = Straight
 
     def make_globals(self, d: Any) -> Any:
-        """None has names of its own beside those of the language."""
+        """No template has names of its own beside those of the language."""
         return self.globals
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -96,33 +92,34 @@ def component(made: Callable[..., str], names: tuple[str, ...]) -> Callable[...,
     """The function of a macro as templates call it: arguments by place or by name, those that have
     a default may be left out.
     """
-    made.__defaults__ = (missing,) * len(names)
+    made.__defaults__ = (missing,) * len(names)  # for which the macro puts its own
 
     def drawn(*given: object, **named: object) -> Markup:
         if named:
             given += tuple(named.pop(name, missing) for name in names[len(given) :])
-            if named:
-                msg = f"A component has no argument {', '.join(named)}, it has {', '.join(names)}."
-                raise TypeError(msg)
+        if named:
+            msg = f"A component has the arguments {', '.join(names)}, not {', '.join(named)}."
+            raise TypeError(msg)
         return _marked(Markup, made(*given))
 
     return drawn
 
 
-def remembered(drawn: Callable[..., str]) -> Callable[..., str]:
+def remembered(drawn: Callable[..., Any]) -> Callable[..., Any]:
     """The same component (or filter), which remembers what it drew: for small ones that stand on
-    many pages with the same few arguments. They are all that it depends on, for what a template
-    imports sees no page; so it must not be given the frame, whose links are those of one page.
+    many pages with the same few arguments. Those are all that it depends on, for what is imported
+    sees no page. A component that is given the frame is never remembered: it links to other pages,
+    and each page keeps its own account of the pages that it links to.
     """
-    return lru_cache(MOST, typed=True)(drawn)  # two vocabularies may have the same value
+    return lru_cache(MOST, typed=True)(drawn)  # values of two vocabularies may be equal
 
 
 _marked = str.__new__
-"""Text that is HTML already, without asking it."""
+"""Text that is markup already, made so without asking it for its HTML."""
 
 
 class _Escaped(dict[str, str]):
-    """Text → the same escaped; the same names stand on all pages."""
+    """Text → the same, escaped: the same names stand on all pages."""
 
     def __missing__(self, text: str) -> str:
         if len(self) >= MOST:
@@ -134,11 +131,11 @@ class _Escaped(dict[str, str]):
 _ESCAPED = _Escaped()
 
 
-def put(value: object) -> str:
+def put(value: Any) -> str:
     """What of a value stands on the page: markup as it is, anything else escaped."""
     kind = type(value)
     if kind is Markup:
-        return value
+        return value  # type: ignore[no-any-return]  # it is Markup
     if kind is str:
         return _ESCAPED[value]
     if kind is int or kind is float:
