@@ -14,8 +14,8 @@ from tourdetable.record.addresses import THINGS
 from tourdetable.record.stock import Stock
 from tourdetable.sheets.edition import Thing
 
-LISTS = tuple(map(Thing, ("about", "documents", "calendar", "meetings", "home")))
-"""The pages of which there is one alone that say something of meetings."""
+LISTS = tuple(map(Thing, ("documents", "calendar", "meetings", "home")))
+"""The pages of which there is one alone that say more of meetings than how many there are."""
 
 _OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|/publicity)?")
 _PAGE = re.compile(r"[^/]+/([^/]+)/([^/]+)/index\.html")

@@ -55,7 +55,7 @@ class Command(TableCommand):
         self.say(
             f"Published {report.pages} pages in {len(LANGUAGES)} languages, {report.pressed} of "
             f"them pressed anew: {report.files} files, {report.size / 1e6:.1f} MB, in "
-            f"{report.seconds:.1f} s."
+            f"{report.seconds:.2f} s."
         )
         for script, (_letters, _families, package) in SCRIPTS.items():
             if not family_of(package):
