@@ -1,13 +1,14 @@
 """A small record to publish in tests, without a database."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import Report, publish
 from tourdetable.record.release import Imprint, SealMark
+from tourdetable.record.stock import Stock
 
 LANGUAGES = ("en", "fr")
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -35,5 +36,10 @@ def small_leaves(word: str = "one") -> Iterator[Leaf]:
     yield Leaf("index.html", page("choose"), frozenset({"en/index.html", "fr/index.html"}))
 
 
+def these(leaves: Iterable[Leaf]) -> Callable[[Stock], Iterable[Leaf]]:
+    """What `publish` asks for its leaves: these, whatever is in the stock."""
+    return lambda _stock: leaves
+
+
 def publish_small(home: Path, word: str = "one", *, is_full: bool = False) -> Report:
-    return publish(small_leaves(word), IMPRINT, places=Places(home), is_full=is_full)
+    return publish(these(small_leaves(word)), IMPRINT, places=Places(home), is_full=is_full)

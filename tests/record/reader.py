@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.validate import validator
 
-from tests.record.leaves import IMPRINT, small_leaves
+from tests.record.leaves import IMPRINT, small_leaves, these
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import publish
@@ -72,4 +72,4 @@ class Reader:
 
 def publish_with(home: Path, more: Iterable[Leaf]) -> None:
     """The small record, and these files beside it."""
-    publish(chain(small_leaves(), more), IMPRINT, places=Places(home))
+    publish(these(chain(small_leaves(), more)), IMPRINT, places=Places(home))

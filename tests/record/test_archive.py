@@ -7,7 +7,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from tests.record.leaves import IMPRINT, NOW, publish_small, small_leaves
+from tests.record.leaves import IMPRINT, NOW, publish_small, small_leaves, these
 from tourdetable.kernel.errors import SentenceError, UnknownThingError
 from tourdetable.record.archive import find_release, kept_releases, lay_out
 from tourdetable.record.fixity import check_bag
@@ -17,7 +17,7 @@ from tourdetable.record.publishing import publish
 
 def publish_later(home: Path, word: str) -> None:
     imprint = replace(IMPRINT, now=NOW + dt.timedelta(days=1))
-    publish(small_leaves(word), imprint, places=Places(home))
+    publish(these(small_leaves(word)), imprint, places=Places(home))
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
-from tests.record.leaves import LANGUAGES, NOW, small_leaves
+from tests.record.leaves import LANGUAGES, NOW, small_leaves, these
 from tourdetable.kernel.files import address_of, keep
 from tourdetable.kernel.journal import event_digest
 from tourdetable.kernel.models import Event, Seal
@@ -40,7 +40,11 @@ def write_events(*things: str) -> None:
 
 def release(home: Path) -> Places:
     places = Places(home)
-    publish(small_leaves(), Imprint(LANGUAGES, seal_for_release(now=NOW), NOW), places=places)
+    publish(
+        these(small_leaves()),
+        Imprint(LANGUAGES, seal_for_release(now=NOW), NOW),
+        places=places,
+    )
     return places
 
 

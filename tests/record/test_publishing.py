@@ -16,7 +16,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from tests.record.leaves import IMPRINT, LANGUAGES, STYLE, publish_small, small_leaves
+from tests.record.leaves import IMPRINT, LANGUAGES, STYLE, publish_small, small_leaves, these
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.contents import faults_in_contents
 from tourdetable.record.fixity import check_bag
@@ -116,7 +116,7 @@ def test_a_page_that_points_to_nothing_is_not_published(tmp_path: Path) -> None:
     publish_small(tmp_path, "one")
     leaves = [*small_leaves("two"), Leaf("en/x/index.html", b"x", frozenset({"en/y/index.html"}))]
     with pytest.raises(SentenceError, match=r"“en/x/index.html” points to “en/y/index.html”"):
-        publish(leaves, IMPRINT, places=Places(tmp_path))
+        publish(these(leaves), IMPRINT, places=Places(tmp_path))
     assert the_word(tmp_path) == "one"
     assert not Places(tmp_path).staging.exists()
 
@@ -125,7 +125,7 @@ def test_a_page_that_points_to_nothing_is_not_published(tmp_path: Path) -> None:
 def test_an_address_is_plain_and_given_once(tmp_path: Path, address: str) -> None:
     leaves = [*small_leaves(), Leaf(address, b"x")]
     with pytest.raises(SentenceError, match="Two things cannot"):
-        publish(leaves, IMPRINT, places=Places(tmp_path))
+        publish(these(leaves), IMPRINT, places=Places(tmp_path))
     assert not (tmp_path / "record").exists()
 
 
@@ -135,7 +135,7 @@ def test_two_publishers_do_not_mix(tmp_path: Path) -> None:
         with pytest.raises(SentenceError, match="Another publisher is at work"):
             publish_small(tmp_path, "second")
 
-    publish(slow(), IMPRINT, places=Places(tmp_path))
+    publish(these(slow()), IMPRINT, places=Places(tmp_path))
     assert the_word(tmp_path) == "first"
 
 
@@ -162,11 +162,11 @@ def run(code: str) -> str:
 def test_a_full_disk_leaves_the_earlier_release(tmp_path: Path) -> None:
     publish_small(tmp_path, "old")
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limit[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limit[1]))
     try:
-        leaves = [*small_leaves("new"), Leaf("big.txt", b"x" * 10_000)]
+        leaves = [*small_leaves("new"), Leaf("big.txt", b"x" * 300_000)]
         with pytest.raises(SentenceError, match=r"could not be written: File too large"):
-            publish(leaves, IMPRINT, places=Places(tmp_path))
+            publish(these(leaves), IMPRINT, places=Places(tmp_path))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert the_word(tmp_path) == "old"
@@ -281,7 +281,7 @@ def test_a_style_stays_for_one_release_more(tmp_path: Path) -> None:
             replace(leaf, address=other) if leaf.address == STYLE else replace(leaf, links=NO_LINKS)
             for leaf in small_leaves(f"w{turn}")
         ]
-        publish(leaves, IMPRINT, places=Places(tmp_path))
+        publish(these(leaves), IMPRINT, places=Places(tmp_path))
         assert {f"style/{path.name}" for path in (payload / "style").iterdir()} == expected
 
 

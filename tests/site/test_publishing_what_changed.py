@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import tdt
-from tourdetable.record.manifest import read_own_manifest
+from tourdetable.record.manifest import MANIFEST, own_lines
 from tourdetable.record.places import Places
 
 pytestmark = pytest.mark.programs
@@ -29,8 +29,9 @@ def publish(home: Path, *words: str) -> tuple[int, dict[str, str]]:
     assert (status, complaint) == (0, "")
     found = PRESSED.match(said[0])
     assert found, said
-    payload = read_own_manifest(Places(home).record / "manifest-sha256.txt")
-    return int(found[2]), {k: v for k, v in payload.items() if k != "data/release.json"}
+    payload = dict(own_lines(Places(home).record / MANIFEST))
+    del payload["release.json"]
+    return int(found[2]), payload
 
 
 def test_nothing_changed_nothing_is_pressed(home: Path) -> None:

@@ -1,7 +1,7 @@
 """The tag files that make a directory with a payload a BagIt bag (RFC 8493)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from tourdetable.record.manifest import (
@@ -10,7 +10,6 @@ from tourdetable.record.manifest import (
     COVERED,
     DECLARATION,
     MANIFEST,
-    PAYLOAD,
     TAG_MANIFEST,
     format_manifest,
     hash_of_file,
@@ -19,16 +18,19 @@ from tourdetable.record.release import generator
 
 
 def write_tag_files(
-    folder: Path, hashes: Mapping[str, str], size: int, released_on: dt.date
+    folder: Path, manifest: Iterable[str], extent: tuple[int, int], released_on: dt.date
 ) -> None:
-    """Write all four. `hashes` are by address (inside the payload); `size` is its bytes."""
+    """Write all four. `manifest` is its text in pieces, `extent` the files of the payload and their
+    bytes.
+    """
     (folder / BAGIT).write_bytes(DECLARATION)
-    manifest = format_manifest({PAYLOAD + address: digest for address, digest in hashes.items()})
-    (folder / MANIFEST).write_bytes(manifest.encode())
+    with (folder / MANIFEST).open("w", encoding="utf-8") as stream:
+        stream.writelines(manifest)
+    count, size = extent
     info = (
         f"Bag-Software-Agent: {generator()}\n"
         f"Bagging-Date: {released_on.isoformat()}\n"
-        f"Payload-Oxum: {size}.{len(hashes)}\n"
+        f"Payload-Oxum: {size}.{count}\n"
     )
     (folder / BAG_INFO).write_bytes(info.encode())
     (folder / TAG_MANIFEST).write_bytes(tag_manifest(folder).encode())

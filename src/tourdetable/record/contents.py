@@ -6,8 +6,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from tourdetable.record.leaf import Kept
 from tourdetable.record.manifest import MANIFEST, hash_of_file, read_manifest
 from tourdetable.record.places import Places
+
+
+def keep_file(address: str, content: bytes, places: Places) -> Kept:
+    """Keep the content of a file of the record, as `keep` does."""
+    return Kept(address, keep(content, places), len(content))
 
 
 def keep(content: bytes, places: Places) -> str:

@@ -6,9 +6,11 @@ release in which one meeting changed need not draw the others again.
 """
 
 import datetime as dt
+import hashlib
 import pickle
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,8 +25,9 @@ from tourdetable.formats.harvest_record import HarvestRecord, harvest_record, wi
 from tourdetable.formats.html import TEMPLATES
 from tourdetable.formats.schema import json_schema
 from tourdetable.formats.sitemap import sitemaps
+from tourdetable.formats.table_parts import Table
 from tourdetable.formats.tables import TABLES, csv_line, description, file_name, header, rows
-from tourdetable.record.addresses import page_address
+from tourdetable.record.addresses import NOT_FOUND, page_address
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.standing import TombstoneSheet
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 HARVEST = "oai/"
 TABLE_FOLDER, SCHEMA_FOLDER = "data/", "data/schema/"
+SITEMAP = "sitemap.xml"
 DESCRIPTION = f"{TABLE_FOLDER}tables.json"
 CALENDAR = "meetings.ics"
 """Beside the calendar page of each language: every meeting whose day is known."""
@@ -49,7 +53,7 @@ def file_links() -> Iterator[tuple[str, str, str]]:
     for sheet_type in TEMPLATES:
         yield "schema", _schema_address(sheet_type), "application/schema+json"
     yield "oai", f"{HARVEST}Identify.xml", "application/xml"
-    yield "sitemap", "sitemap.xml", "application/xml"
+    yield "sitemap", SITEMAP, "application/xml"
 
 
 def calendar_address(language: str) -> str:
@@ -78,33 +82,58 @@ def contributions(entry: Entry, around: "Surroundings") -> Iterator[tuple[str, b
         yield HARVEST, pickle.dumps(record)
 
 
-def gathered_files(
-    stock: "Stock", around: "Surroundings", now: dt.datetime
-) -> Iterator[tuple[str, bytes]]:
-    """Address and content of every file of the whole record."""
-    yield from _tables(stock, around)
-    yield from _schemas(around)
-    for language in around.languages:
-        address = calendar_address(language)
-        events = b"".join(stock.gathered(address))
-        if events:
-            name = translations(language).gettext("Meetings")
-            yield address, calendar_of_events(events, name)
-    yield from _harvest(stock, around, now)
-    yield from sitemaps(_groups(sorted(stock.things()), around), base=around.base)
+Files = Iterator[tuple[str, bytes]]
+"""Address and content of each."""
 
 
-def _tables(stock: "Stock", around: "Surroundings") -> Iterator[tuple[str, bytes]]:
-    """A source stands on many pages and in its table once: the first line of each is kept."""
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Files that are made together from what pages contribute under the `name`; `make` says what
+    they depend on besides.
+    """
+
+    name: str
+    make: str
+    files: Callable[[], Files]
+
+
+def gatherings(stock: "Stock", around: "Surroundings", now: dt.datetime) -> Iterator[Gathering]:
+    """Everything that is gathered from the pages in the stock."""
     for table in TABLES.values():
         address = TABLE_FOLDER + file_name(table)
-        found = b"".join(stock.gathered(address)).split(b"\r\n")
-        kept = dict.fromkeys(line + b"\r\n" for line in found if line)
-        yield address, header(table) + b"".join(kept)
+        yield Gathering(address, "", partial(_table, table, address, stock))
+    yield Gathering(SCHEMA_FOLDER, "", partial(_schemas, around))
+    for language in around.languages:
+        address = calendar_address(language)
+        yield Gathering(address, "", partial(_calendar, address, language, stock))
+    day = now.astimezone(dt.UTC).date()
+    yield Gathering(HARVEST, day.isoformat(), partial(_harvest, stock, around, day))
+    things = sorted(thing for thing in stock.things() if thing[0] != NOT_FOUND)
+    listed = hashlib.sha256(repr(things).encode()).hexdigest()
+    yield Gathering(SITEMAP, listed, partial(_sitemaps, things, around))
+
+
+def _table(table: Table, address: str, stock: "Stock") -> Files:
+    """A source stands on many pages and in its table once: the first line of each is kept."""
+    found = b"".join(stock.gathered(address)).split(b"\r\n")
+    kept = dict.fromkeys(line + b"\r\n" for line in found if line)
+    yield address, header(table) + b"".join(kept)
+
+
+def _calendar(address: str, language: str, stock: "Stock") -> Files:
+    events = b"".join(stock.gathered(address))
+    if events:
+        name = translations(language).gettext("Meetings")
+        yield address, calendar_of_events(events, name)
+
+
+def _sitemaps(things: Sequence[tuple[str, str]], around: "Surroundings") -> Files:
+    return sitemaps(_groups(things, around), base=around.base)
+
+
+def _schemas(around: "Surroundings") -> Files:
+    """What the tables and the data beside the pages mean."""
     yield DESCRIPTION, description(base="", languages=around.languages)
-
-
-def _schemas(around: "Surroundings") -> Iterator[tuple[str, bytes]]:
     for sheet_type in TEMPLATES:
         address = _schema_address(sheet_type)
         yield (
@@ -117,17 +146,14 @@ def _schema_address(sheet_type: type) -> str:
     return f"{SCHEMA_FOLDER}{sheet_type.__name__}.json"
 
 
-def _harvest(
-    stock: "Stock", around: "Surroundings", now: dt.datetime
-) -> Iterator[tuple[str, bytes]]:
+def _harvest(stock: "Stock", around: "Surroundings", day: dt.date) -> Files:
     """Answers are dated to the day: two releases of one day differ only in what changed."""
-    day = dt.datetime.combine(now.astimezone(dt.UTC).date(), dt.time(), tzinfo=dt.UTC)
-    records = [_record(content, day.date()) for content in stock.gathered(HARVEST)]
+    records = [_record(content, day) for content in stock.gathered(HARVEST)]
     host = urlsplit(around.base).hostname or ""
     responses = static_responses(
         records,
         base=f"{around.base}oai",
-        now=day,
+        now=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
         name=translations(SOURCE_LANGUAGE).gettext("Tour de Table"),
         email=f"postmaster@{host}",
     )

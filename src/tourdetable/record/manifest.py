@@ -6,7 +6,7 @@ the order of their paths. What is written in any other way was not written by us
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tourdetable.record.addresses import is_address
@@ -65,13 +65,14 @@ def read_manifest(path: Path) -> tuple[dict[str, str], list[int]]:
     return hashes, wrong
 
 
-def read_own_manifest(path: Path) -> dict[str, str]:
-    """A manifest that this installation wrote, many lines at once; nothing is checked but its
-    shape. Raises OSError, and ValueError where a line is too short to be one.
+def own_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Address in the payload and hash, line by line, of a manifest that this installation wrote;
+    nothing is checked but its shape. Raises OSError, and ValueError where a line is none.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    found = {line[66:]: line[:64] for line in lines}
-    if not all(found):
-        msg = f"{path.name} has a line without a path."
-        raise ValueError(msg)
-    return found
+    start = len(f"{'':64}  {PAYLOAD}")
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            if len(line) <= start + 1:
+                msg = f"{path.name} has a line without a path."
+                raise ValueError(msg)
+            yield line[start:-1], line[:64]

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from tourdetable.kernel.models import Event
 from tourdetable.record.addresses import THINGS
 from tourdetable.record.stock import Stock
-from tourdetable.sheets.edition import Edition, Thing
+from tourdetable.sheets.edition import Thing
 
-LISTS = tuple(map(Thing, ("about", "documents", "calendar", "meetings", "home")))
-"""The pages of which there is one alone that say something of meetings."""
+LISTS = tuple(map(Thing, ("documents", "calendar", "meetings", "home")))
+"""The pages of which there is one alone that say more of meetings than how many there are."""
 
 _OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|/publicity)?")
 _PAGE = re.compile(r"[^/]+/([^/]+)/([^/]+)/index\.html")
@@ -52,7 +52,6 @@ def reached(targets: Iterable[str]) -> set[Thing]:
     return {Thing(_KINDS[match[1]], match[2]) for match in matches if match[1] in _KINDS}
 
 
-def in_order(things: Iterable[Thing], edition: Edition) -> list[Thing]:
-    """Those of the things that have a page, in the order of the edition."""
-    wanted = set(things)
-    return [thing for thing in edition.things() if thing in wanted]
+def with_a_page(things: Iterable[Thing], stock: Stock, language: str) -> list[Thing]:
+    """Those of the things that had a page when they were pressed last, by their kinds."""
+    return [thing for thing in sorted(things) if stock.find(thing.kind, thing.slug, language)]

@@ -10,7 +10,7 @@ after it is finished by the next run, which does the same once more.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,9 +22,12 @@ from tourdetable.record.manifest import (
     PAYLOAD,
     TAG_FILES,
     hash_of_file,
-    read_own_manifest,
+    own_lines,
 )
 from tourdetable.record.places import Places
+
+DEEPEST = 999
+"""Slashes of an address; none of ours has more than a few."""
 
 
 @contextmanager
@@ -52,26 +55,21 @@ def recover(places: Places) -> None:
         pass
 
 
-def place(
-    places: Places, before: Mapping[str, str], after: Mapping[str, str], *, is_full: bool = False
-) -> None:
-    """Bring the complete release in `staging` into place. `before` and `after` are the payloads by
-    address, with their SHA-256: of the record as it is, and of the release. `is_full` lays also
-    what should be there already.
+def place(places: Places, coming: Iterable[tuple[str, str]], going: Iterable[str]) -> None:
+    """Bring the complete release in `staging` into place. `coming` are address and SHA-256 of what
+    must be laid, `going` the addresses that must be removed, both in their order.
     """
     os.sync()
     places.staging.rename(places.next)
-    _finish(places, before, after, is_full=is_full)
+    _finish(places, coming, going)
 
 
-def _finish(
-    places: Places, before: Mapping[str, str], after: Mapping[str, str], *, is_full: bool = False
-) -> None:
+def _finish(places: Places, coming: Iterable[tuple[str, str]], going: Iterable[str]) -> None:
     payload = places.record / PAYLOAD
     payload.mkdir(parents=True, exist_ok=True)
-    for address in coming({} if is_full else before, after):
-        lay(after[address], payload / address, places)
-    for address in going(before, after):
+    for address, digest in coming:
+        lay(digest, payload / address, places)
+    for address in going:
         _remove(payload / address, payload)
     for name in TAG_FILES:
         shutil.copyfile(places.next / name, places.releases / "fresh")
@@ -86,17 +84,17 @@ def _finish(
 def coming(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """What must be laid, in its order: what is new first, then what only changes."""
     changed = [address for address, digest in after.items() if before.get(address) != digest]
-    return sorted(changed, key=lambda address: (address in before, *_turn(address)))
+    return sorted(changed, key=lambda address: (address in before, turn(address)))
 
 
 def going(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """What must be removed, in its order: entry pages first."""
-    return sorted(before.keys() - after.keys(), key=_turn, reverse=True)
+    return sorted(before.keys() - after.keys(), key=turn, reverse=True)
 
 
-def _turn(address: str) -> tuple[bool, int, str]:
-    """Data before pages, deep ones before those that lead to them."""
-    return address.endswith(".html"), -address.count("/"), address
+def turn(address: str) -> str:
+    """What addresses are sorted by: data before pages, deep ones before those that lead to them."""
+    return f"{address.endswith('.html'):d}{DEEPEST - address.count('/'):03d}{address}"
 
 
 def _remove(path: Path, root: Path) -> None:
@@ -113,7 +111,9 @@ def _remove(path: Path, root: Path) -> None:
 
 def _recover(places: Places) -> None:
     if places.next.is_dir():
-        _finish(places, record_payload(places), _payload(places.next / MANIFEST))
+        before, after = record_payload(places), _payload(places.next / MANIFEST)
+        laid = ((address, after[address]) for address in coming(before, after))
+        _finish(places, laid, going(before, after))
     _keep(places)
     _sweep(places.staging)
     _sweep(places.releases / "done")
@@ -129,7 +129,7 @@ def record_payload(places: Places) -> dict[str, str]:
 
 
 def _payload(manifest: Path) -> dict[str, str]:
-    return {path[len(PAYLOAD) :]: digest for path, digest in read_own_manifest(manifest).items()}
+    return dict(own_lines(manifest))
 
 
 def _keep(places: Places) -> None:

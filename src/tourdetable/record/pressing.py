@@ -14,8 +14,8 @@ from tourdetable.formats.html import render_choice, render_not_found, render_pag
 from tourdetable.formats.linked_data import linked_data
 from tourdetable.record.addresses import CHOICE, DATA, FAVICON, INDEX, NOT_FOUND, page_address
 from tourdetable.record.companions import Surface, forms_of
-from tourdetable.record.contents import keep
-from tourdetable.record.gathering import calendar_address, contributions
+from tourdetable.record.contents import keep_file
+from tourdetable.record.gathering import Gathering, calendar_address, contributions
 from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.places import Places
 from tourdetable.record.stock import Stock
@@ -29,36 +29,49 @@ from tourdetable.ui.frame import FileLink
 
 COPIED = "meeting"
 """The kind of thing that can be taken away as one file."""
+GATHERED = "gathered"
+"""The kind of files of the whole record, in the stock."""
 
 
 @dataclass(frozen=True)
 class Press:
-    """Presses the pages of one record. `stock` is None where everything is to be pressed anew."""
+    """Presses the pages of one record; where `is_full`, those too that the stock has already."""
 
     places: Places
     around: Surroundings
-    stock: Stock | None
+    stock: Stock
+    is_full: bool = False
 
     def pressed(self, entry: Entry) -> Pressed:
         """A page with its forms, kept by hash. Raises OSError where the disk does not take it."""
         data = to_json(entry.sheet)
         sheet = hashlib.sha256(data).hexdigest()
-        known = self.stock.find(entry.kind, entry.slug, entry.language) if self.stock else None
-        if known and known.sheet == sheet:
+        if known := self._known(entry.kind, entry.slug, entry.language, sheet):
             return known
         page = Pointing(page_address(entry.kind, entry.slug, entry.language))
-        leaves = [*self._leaves(entry, page, data)]
-        files = tuple((leaf.address, keep(leaf.content, self.places)) for leaf in leaves)
+        leaves = self._leaves(entry, page, data)
         return Pressed(
             entry.kind,
             entry.slug,
             entry.language,
             sheet,
-            sum(len(leaf.content) for leaf in leaves),
-            files,
+            tuple(keep_file(leaf.address, leaf.content, self.places) for leaf in leaves),
             frozenset(page.targets),
             tuple(contributions(entry, self.around)),
         )
+
+    def gathered(self, gathering: Gathering) -> Pressed:
+        """Files of the whole record, made again only where a contribution changed."""
+        key = (GATHERED, gathering.name, "")
+        known = self._known(*key, gathering.make)
+        if known and gathering.name not in self.stock.touched:
+            return known
+        files = tuple(keep_file(*file, self.places) for file in gathering.files())
+        return Pressed(*key, gathering.make, files)
+
+    def _known(self, kind: str, slug: str, language: str, sheet: str) -> Pressed | None:
+        known = None if self.is_full else self.stock.find(kind, slug, language)
+        return known if known and known.sheet == sheet else None
 
     def press_all(self, entries: Iterable[Entry]) -> Iterator[Pressed]:
         """Every page, and behind those of a meeting, in all languages, its copy to take away."""
@@ -70,15 +83,16 @@ class Press:
                 yield self._copy(slug, rows)
 
     def _copy(self, slug: str, rows: Sequence[Pressed]) -> Pressed:
-        hashes = {a: digest for row in rows for a, digest in row.files if is_in_copy(a)}
+        kept = [file for row in rows for file in row.files if is_in_copy(file.address)]
+        hashes = {file.address: file.digest for file in kept}
         make = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
-        known = self.stock.find(COPIED, slug, "") if self.stock else None
-        if known and known.sheet == make:
+        if known := self._known(COPIED, slug, "", make):
             return known
         files = {a: self.places.content(digest).read_bytes() for a, digest in hashes.items()}
         content = meeting_copy(slug, files, self.around)
-        laid = ((copy_address(slug), keep(content, self.places)),)
-        return Pressed(COPIED, slug, "", make, len(content), laid, frozenset())
+        return Pressed(
+            COPIED, slug, "", make, (keep_file(copy_address(slug), content, self.places),)
+        )
 
     def _leaves(self, entry: Entry, page: Pointing, data: bytes) -> Iterator[Leaf]:
         surface = Surface(self.around.base, entry.language, page.address)

@@ -1,8 +1,8 @@
 """An edition goes to print: pages are pressed, or taken from the stock where nothing changed."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,18 +10,18 @@ import tourdetable
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.addresses import RELEASE
-from tourdetable.record.gathering import gathered_files
+from tourdetable.record.gathering import gatherings
 from tourdetable.record.leaf import Leaf, Pressed
-from tourdetable.record.manifest import MANIFEST, PAYLOAD, hash_of_file
-from tourdetable.record.narrowing import changed_meetings, in_order, reached, reached_before
+from tourdetable.record.manifest import PAYLOAD
+from tourdetable.record.narrowing import changed_meetings, reached, reached_before, with_a_page
 from tourdetable.record.places import Places
 from tourdetable.record.pressing import Press, fixtures
-from tourdetable.record.publishing import Listener, Report, publish
+from tourdetable.record.publishing import Report, publish
 from tourdetable.record.release import Imprint, read_release
 from tourdetable.record.stock import Stock
 from tourdetable.record.surroundings import Surroundings
 from tourdetable.record.workers import press_all
-from tourdetable.sheets.edition import Edition, Thing
+from tourdetable.sheets.edition import PASSING, Edition
 
 ROOMS = ("kernel", "sheets", "ui", "formats", "record")
 """The rooms whose code and words have a part in what a page looks like."""
@@ -40,68 +40,59 @@ class Printing:
     imprint: Imprint
     places: Places
     is_full: bool = False
-    _stock: list[Stock] = field(default_factory=list)
 
     def run(self, told: Callable[[Leaf | Pressed], None]) -> Report:
-        """Raises SentenceError as `publish` does."""
-        try:
-            return publish(
-                self._leaves(),
-                self.imprint,
-                places=self.places,
-                is_full=self.is_full,
-                listener=Listener(told, self._settle),
-            )
-        finally:
-            for stock in self._stock:
-                stock.close()
+        """`told` hears of every leaf. Raises SentenceError as `publish` does."""
 
-    def _leaves(self) -> Iterator[Leaf | Pressed]:
-        stock = Stock(self.places.stock, fingerprint(self.around, self.edition.holdings.on))
-        self._stock.append(stock)
-        press = Press(self.places, self.around, None if self.is_full else stock)
-        things, waiting = list(self.edition.things()), []
-        rows = self._narrowed(press, stock, things) or press_all(self.edition, press, things)
-        for row in rows:
-            waiting.append(row)
-            yield row
-        stock.begin()
-        stock.forget(stock.things() - {(thing.kind, thing.slug) for thing in things})
-        stock.put(waiting)
-        yield from fixtures(self.around)
-        for address, content in gathered_files(stock, self.around, self.imprint.now):
-            yield Leaf(address, content)
+        def leaves(stock: Stock) -> Iterator[Leaf | Pressed]:
+            for leaf in self._leaves(stock):
+                yield leaf
+                told(leaf)
 
-    def _narrowed(
-        self, press: Press, stock: Stock, things: Sequence[Thing]
-    ) -> Iterator[Pressed] | None:
-        """Everything, of which only what changed meetings reach is drawn; None where more changed
-        than meetings, or the stock is not that of the record as it is.
+        return publish(
+            leaves,
+            self.imprint,
+            places=self.places,
+            make=fingerprint(self.around, self.edition.on),
+            is_full=self.is_full,
+        )
+
+    def _leaves(self, stock: Stock) -> Iterator[Leaf | Pressed]:
+        press = Press(self.places, self.around, stock, self.is_full)
+        changed = self._changed(stock)
+        if changed is None:
+            yield from press_all(self.edition, press, list(self.edition.things()))
+            yield from fixtures(self.around)
+        else:
+            yield from self._reached(press, changed)
+        stock.forget_the_rest(of_pages=True)
+        yield from map(press.gathered, gatherings(stock, self.around, self.imprint.now))
+
+    def _changed(self, stock: Stock) -> set[str] | None:
+        """The slugs of the meetings that changed since the release in place; None where more
+        changed than meetings, or the stock is not that of the record as it is.
         """
-        if self.is_full or {(thing.kind, thing.slug) for thing in things} != stock.things():
+        if self.is_full or not stock.is_whole:
+            return None
+        passing = {(thing.kind, thing.slug) for thing in self.edition.passing_things()}
+        if passing != stock.things(PASSING):
             return None
         try:
             seal = read_release(self.places.record / PAYLOAD / RELEASE).seal
-            is_whole = stock.manifest == hash_of_file(self.places.record / MANIFEST)
-        except (OSError, SentenceError):
+        except SentenceError:
             return None
-        slugs = changed_meetings(seal.last) if seal and is_whole else None
-        return None if slugs is None else self._reached(press, stock, slugs)
+        return changed_meetings(seal.last) if seal else None
 
-    def _reached(self, press: Press, stock: Stock, slugs: set[str]) -> Iterator[Pressed]:
-        drawn = reached_before(slugs, stock, self.around.languages[0]) if slugs else set()
-        first, later = in_order(drawn, self.edition), set()
-        for row in press_all(self.edition, press, first):
-            if row.kind == "meeting" and row.slug in slugs:
-                later |= reached(row.targets) - drawn
-            yield row
-        second = in_order(later, self.edition)
-        yield from press_all(self.edition, press, second)
-        done = {(thing.kind, thing.slug) for thing in (*first, *second)}
-        yield from (row for row in stock.rows() if (row.kind, row.slug) not in done)
-
-    def _settle(self, manifest: str) -> None:
-        self._stock[0].commit(manifest)
+    def _reached(self, press: Press, changed: set[str]) -> Iterator[Pressed]:
+        """Only what the changed meetings reach is drawn; the rest stays."""
+        stock, language = press.stock, self.around.languages[0]
+        stock.keeps_rest = True
+        first = reached_before(changed, stock, language) if changed else set()
+        rows = [*press_all(self.edition, press, with_a_page(first, stock, language))]
+        now = (row for row in rows if row.kind == "meeting" and row.slug in changed)
+        later = {thing for row in now for thing in reached(row.targets)} - first
+        # All is drawn before any is put: a stock in which something was put cannot be forked.
+        yield from [*rows, *press_all(self.edition, press, with_a_page(later, stock, language))]
 
 
 def fingerprint(around: Surroundings, on: PartialDate) -> str:

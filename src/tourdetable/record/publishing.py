@@ -2,20 +2,24 @@
 
 import datetime as dt
 import shutil
+import sqlite3
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.record.addresses import RELEASE, is_address, is_everlasting
+from tourdetable.record.addresses import RELEASE, is_everlasting
 from tourdetable.record.bag import write_tag_files
-from tourdetable.record.contents import keep
-from tourdetable.record.leaf import Leaf, Pressed
+from tourdetable.record.contents import keep_file
+from tourdetable.record.leaf import Kept, Leaf, Pressed
 from tourdetable.record.manifest import MANIFEST, PAYLOAD, hash_of_file
 from tourdetable.record.places import Places
-from tourdetable.record.placing import place, publisher, record_payload
+from tourdetable.record.placing import place, publisher
 from tourdetable.record.release import Imprint, Release, read_release
+from tourdetable.record.stock import Stock
+
+Leaves = Callable[[Stock], Iterable[Leaf | Pressed]]
+"""Gives everything that is to be published; the stock has what was pressed for the last release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,128 +38,105 @@ class Report:
 
 @dataclass
 class Staging:
-    """A release being put together: what is in it so far, and what it points to."""
+    """A release being put together in the stock."""
 
     places: Places
-    hashes: dict[str, str] = field(default_factory=dict)
-    targets: dict[str, str] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    size: int = 0
+    stock: Stock
     pressed: int = 0
 
-    def add(self, leaf: Leaf) -> None:
-        """Keep a leaf. Raises SentenceError for an address that is taken or is none."""
-        self._take(leaf.address, keep(leaf.content, self.places))
-        self.size += len(leaf.content)
-        self._point(leaf.address, leaf.links)
-        if leaf.kind:
-            self.counts[leaf.kind] += 1
+    def add(self, leaf: Leaf | Pressed) -> None:
+        """Take in a page, or keep a leaf and take that in. Raises SentenceError for an address that
+        is taken or is none.
+        """
+        row = leaf if isinstance(leaf, Pressed) else self._kept(leaf)
+        self.stock.put(row)
+        self.pressed += bool(isinstance(leaf, Pressed) and row.language and not row.is_known)
 
-    def add_pressed(self, row: Pressed) -> None:
-        """The same for a page with its forms, which are kept already."""
-        for address, digest in row.files:
-            self._take(address, digest)
-        self.size += row.size
-        self._point(row.files[-1][0], row.targets)
-        if row.language:
-            self.counts[row.kind] += 1
-            self.pressed += not row.is_known
+    def _kept(self, leaf: Leaf) -> Pressed:
+        language = leaf.address.partition("/")[0] if leaf.kind else ""
+        file = keep_file(leaf.address, leaf.content, self.places)
+        return Pressed(leaf.kind, leaf.address, language, "", (file,), leaf.links)
 
-    def _take(self, address: str, digest: str) -> None:
-        if not is_address(address) or address in self.hashes:
-            msg = f"Two things cannot be published at “{address}”, nor at what is no address."
-            raise SentenceError(msg)
-        self.hashes[address] = digest
-
-    def _point(self, address: str, links: Iterable[str]) -> None:
-        for link in links:
-            self.targets.setdefault(link, address)
-
-    def linger(self, before: Mapping[str, str]) -> list[str]:
+    def linger(self) -> list[str]:
         """Styles of the release before stay for one more: a reader may be about to fetch them."""
+        payload, record = self.stock.payload, self.places.record / PAYLOAD
         try:
-            past = read_release(self.places.record / PAYLOAD / RELEASE).lingering
+            past = read_release(record / RELEASE).lingering
         except SentenceError:  # there is none, or none that can be read
             return []
-        found = [
-            address
-            for address in sorted(before.keys() - self.hashes.keys() - set(past))
-            if is_everlasting(address)
-        ]
+        if self.stock.keeps_rest:
+            payload.take_out(past)
+        found = sorted(set(filter(is_everlasting, payload.going())) - set(past))
         for address in found:
-            self.hashes[address] = before[address]
-            self.size += (self.places.record / PAYLOAD / address).stat().st_size
+            size = (record / address).stat().st_size
+            payload.add([Kept(address, payload.placed(address), size)])
         return found
 
-    def close(self, on: dt.date) -> None:
-        """Make it a bag. Raises SentenceError where a page points to nothing."""
-        dead = sorted(self.targets.keys() - self.hashes.keys())
-        if dead:
+    def close(self, on: dt.date) -> str:
+        """Make it a bag; the SHA-256 of its manifest. Raises SentenceError where a page points to
+        nothing.
+        """
+        if dead := self.stock.dead_links():
+            source, address = dead[0]
             msg = (
-                f"“{self.targets[dead[0]]}” points to “{dead[0]}”, which is not part of the "
+                f"“{source}” points to “{address}”, which is not part of the "
                 f"release ({len(dead)} such); nothing was published."
             )
             raise SentenceError(msg)
         self.places.staging.mkdir()
-        write_tag_files(self.places.staging, self.hashes, self.size, on)
-
-
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Whoever follows the publishing: `told` hears of each leaf, `settled` of the SHA-256 of the
-    manifest when the release is complete.
-    """
-
-    told: Callable[[Leaf | Pressed], None] = lambda _leaf: None
-    settled: Callable[[str], None] = lambda _manifest: None
-
-
-SILENT = Listener()
+        payload = self.stock.payload
+        write_tag_files(self.places.staging, payload.manifest(), payload.extent(), on)
+        return hash_of_file(self.places.staging / MANIFEST)
 
 
 def publish(
-    leaves: Iterable[Leaf | Pressed],
+    leaves: Leaves,
     imprint: Imprint,
     *,
     places: Places,
+    make: str = "",
     is_full: bool = False,
-    listener: Listener = SILENT,
 ) -> Report:
     """Put the leaves together as a release and bring it into place, file by file where they differ
     from the record, or all of them (`is_full`), which replaces damaged ones.
 
-    Until then, and whatever goes wrong, the earlier release stays. Nothing is asked of `leaves`
-    before this publisher is the only one. Raises SentenceError, also where another one is at work
-    or the disk does not take it.
+    Until then, and whatever goes wrong, the earlier release stays. `make` is the fingerprint of the
+    stock. Nothing is asked of `leaves` before this publisher is the only one. Raises SentenceError,
+    also where another one is at work or the disk does not take it.
     """
     began = time.perf_counter()
     try:
         with publisher(places):
-            before, staging = record_payload(places), Staging(places)
+            stock = Stock(places, make)
+            staging = Staging(places, stock)
             try:
-                _fill(staging, leaves, listener.told)
-                release = imprint.release(staging.counts, staging.linger(before))
-                staging.add(Leaf(RELEASE, release.to_json()))
-                staging.close(imprint.now.astimezone(dt.UTC).date())
-                listener.settled(hash_of_file(places.staging / MANIFEST))
-                place(places, before, staging.hashes, is_full=is_full)
+                release = _settled(staging, leaves, imprint)
+                place(places, stock.payload.coming(is_full=is_full), stock.payload.going())
+                files, size = stock.payload.extent()
             except BaseException:
                 shutil.rmtree(places.staging, ignore_errors=True)
                 raise
+            finally:
+                stock.close()
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         msg = f"The release could not be written: {error.strerror}{where}. The earlier one stays."
         raise SentenceError(msg) from error
-    pages, files = staging.counts.total(), len(staging.hashes)
-    return Report(pages, files, staging.size, staging.pressed, time.perf_counter() - began, release)
+    except sqlite3.OperationalError as error:
+        msg = f"The release could not be written: {error} ({places.stock}). The earlier one stays."
+        raise SentenceError(msg) from error
+    seconds = time.perf_counter() - began
+    pages = sum(release.counts.values())
+    return Report(pages, files, size, staging.pressed, seconds, release)
 
 
-def _fill(
-    staging: Staging, leaves: Iterable[Leaf | Pressed], told: Callable[[Leaf | Pressed], None]
-) -> None:
-    for leaf in leaves:
-        if isinstance(leaf, Pressed):
-            staging.add_pressed(leaf)
-        else:
-            staging.add(leaf)
-        told(leaf)
+def _settled(staging: Staging, leaves: Leaves, imprint: Imprint) -> Release:
+    """The release, complete beside the record, and the stock with it."""
+    stock = staging.stock
+    for leaf in leaves(stock):
+        staging.add(leaf)
+    stock.forget_the_rest()
+    release = imprint.release(stock.counts(), staging.linger())
+    staging.add(Leaf(RELEASE, release.to_json()))
+    stock.commit(staging.close(imprint.now.astimezone(dt.UTC).date()))
+    return release

@@ -43,12 +43,15 @@ def press_all(edition: Edition, press: Press, things: Sequence[Thing]) -> Iterat
     if count == 1 or len(things) < ALONE or not _can_fork():
         yield from press.press_all(edition.entries(things))
         return
-    connections.close_all()  # a forked process must not share them
+    connections.close_all()  # a forked process must not share them, nor the stock
+    press.stock.close()
     _AT_WORK[:] = [(edition, press)]
     try:
         forked = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, mp_context=forked, initializer=_begin) as pool:
-            for rows in pool.map(_portion, _dealt(things)):
+            pressed = pool.map(_portion, _dealt(things))  # all are forked here
+            press.stock.reopen()
+            for rows in pressed:
                 yield from rows
     except BrokenProcessPool:
         msg = "A process that pressed pages was stopped from outside; publish again."
@@ -74,8 +77,7 @@ def _begin() -> None:
     """
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     _, press = _AT_WORK[0]
-    if press.stock:
-        press.stock.reopen()
+    press.stock.reopen()
 
 
 def _dealt(things: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -43,6 +43,8 @@ from tourdetable.sheets.process_building import process_sheet
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.standing_building import tombstone_sheet
 
+PASSING = ("document", "meeting", "series", "year")
+"""Kinds of things that come and go with meetings or in the course of time."""
 PORTION, YEARS = 50, 10
 """How many things of a kind are read at once, and how many years with all their meetings."""
 
@@ -63,13 +65,25 @@ class Edition:
     def __init__(
         self, languages: Sequence[str], *, by: Actor, on: PartialDate, now: dt.datetime
     ) -> None:
-        """Reads everything but meetings and documents."""
-        self.by, self.now = by, now
+        self.by, self.on, self.now = by, on, now
         self.readers = [Reader(language) for language in languages]
-        self.holdings: Holdings = read_holdings(on)
-        self.known: list[Stub] = stubs(readable(by, now))
-        self.series: dict[int, Series] = series_by_key()
-        self.withdrawn = {meeting.slug: meeting for meeting in tombstones(by, now)}
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Everything but meetings and documents."""
+        return read_holdings(self.on)
+
+    @cached_property
+    def known(self) -> list[Stub]:
+        return stubs(readable(self.by, self.now))
+
+    @cached_property
+    def series(self) -> dict[int, Series]:
+        return series_by_key()
+
+    @cached_property
+    def withdrawn(self) -> dict[str, Meeting]:
+        return {meeting.slug: meeting for meeting in tombstones(self.by, self.now)}
 
     @cached_property
     def years(self) -> dict[int, list[Stub]]:
@@ -84,20 +98,24 @@ class Edition:
         return {Thing(link.kind, link.slug): code for code, link in links.items()}
 
     def things(self) -> Iterator[Thing]:
-        """Everything that has a page, in the order in which pages may go out: leaves first."""
+        """Everything that has a page."""
+        yield from self.codes
+        yield from self.passing_things()
+        yield from (Thing("process", slug) for slug in self.holdings.processes)
+        yield from map(Thing, STANDING)
+
+    def passing_things(self) -> Iterator[Thing]:
+        """Of these the things that come and go with meetings or in the course of time."""
         for document in Document.objects.order_by("slug"):
             if may_read_document(self.by, document, self.now):
                 yield Thing("document", document.slug)
-        yield from self.codes
         yield from (Thing("meeting", stub.slug) for stub in self.known)
         yield from (Thing("meeting", slug) for slug in self.withdrawn)
-        yield from (Thing("process", slug) for slug in self.holdings.processes)
         with_meetings = {stub.series_id for stub in self.known}
         for key, series in self.series.items():
             if key in with_meetings:
                 yield Thing("series", series.slug)
         yield from (Thing("year", str(year)) for year in self.years)
-        yield from map(Thing, STANDING)
 
     def entries(self, things: Iterable[Thing]) -> Iterator[Entry]:
         """The sheets of these things in every language. The number of queries is constant for each
