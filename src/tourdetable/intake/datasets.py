@@ -15,7 +15,7 @@ from tourdetable.intake.meetings import (
 from tourdetable.intake.organisations import named_only, organisation_dossier
 from tourdetable.intake.processes import named_organisations, process_dossier, relations_dossier
 from tourdetable.intake.reading import Node, Sheaf
-from tourdetable.invitations.actions import set_invitation_rules
+from tourdetable.invitations.actions.offices import set_invitation_rules
 from tourdetable.invitations.queries.list import rules_dossiers
 from tourdetable.kernel.collections import CollectionDossier
 from tourdetable.kernel.dossier import Dossier

@@ -14,6 +14,10 @@ class Office(TextChoices):
     OBSERVERS = "observers", "observers"
 
 
+WIDE = (Office.MEMBERS, Office.OBSERVERS)
+"""Offices that are no mandates: everybody with such a seat on the day."""
+
+
 class Ground(TextChoices):
     """On what ground a party is invited."""
 

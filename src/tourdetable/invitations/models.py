@@ -1,5 +1,6 @@
 """Which offices of which processes are asked to a meeting; the list itself is derived."""
 
+import json
 from typing import ClassVar
 
 from django.db import models
@@ -17,7 +18,7 @@ from tourdetable.invitations.enums import (
 from tourdetable.kernel.sources import SourcesField
 from tourdetable.kernel.wording import WordingField
 from tourdetable.meetings.models import Meeting
-from tourdetable.parties.enums import OrganisationKind
+from tourdetable.parties.enums import Certainty, Doubt, OrganisationKind
 from tourdetable.parties.models import Party, Person
 from tourdetable.processes.models import Process
 
@@ -114,6 +115,23 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         office = f"/{self.process.slug}/{self.office}" if self.process else ""
         return f"{self.meeting.slug}/{self.party.code}{office}"
+
+    @property
+    def ground_key(self) -> tuple[int, int | None, str]:
+        """Which line of the list it is."""
+        return self.party_id, self.process_id, self.office
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What stood against its ground when the line was taken."""
+        known = json.loads(self.basis) if self.basis else {}
+        return tuple(Doubt(name) for name in known.get("doubts", ()))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Is there a doubt that no page settles? That the date of entry is not known is none."""
+        known = json.loads(self.basis) if self.basis else {}
+        return known.get("certainty") == Certainty.DOUBTFUL and not self.sources
 
 
 class ReplyLink(models.Model):

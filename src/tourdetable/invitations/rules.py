@@ -1,10 +1,80 @@
-"""Who may set the rules from which an invitation list follows. Default: no."""
+"""Who may invite, answer for a party, and see an invitation. Default: no."""
 
 import datetime as dt
 
+from django.db.models import Q
+
+from tourdetable.invitations.enums import InvitationState
+from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
+from tourdetable.parties.enums import Capacity
+from tourdetable.parties.rules import is_officer
+
+SEEN_BY_PARTIES = (
+    InvitationState.SENT,
+    InvitationState.ACCEPTED,
+    InvitationState.DECLINED,
+    InvitationState.WITHDRAWN,
+)
+"""A party knows of an invitation once it was sent, and not before."""
 
 
 def may_set_invitation_rules(by: Actor, _thing: object, _now: dt.datetime) -> bool:
-    """The reading of a published invitation comes in by the operator's hand."""
-    return by.is_operator
+    """The secretariat says whom a meeting invites."""
+    return is_officer(by)
+
+
+def may_keep_invitations(by: Actor, _thing: object, _now: dt.datetime) -> bool:
+    """The secretariat takes lines of the list, adds to them and leaves some out."""
+    return is_officer(by)
+
+
+def answers_for(by: Actor, invitation: Invitation) -> bool:
+    """One who speaks for the invited party: its focal point in the process that it is asked for,
+    any of its focal points where it is asked for itself, or the holder of its reply link.
+    """
+    if by.stands(Capacity.REPLIER, f"invitation:{invitation}"):
+        return True
+    seat = f"party:{invitation.party.code}"
+    if invitation.process:
+        seat = f"{seat}@{invitation.process.slug}"
+    return by.stands(Capacity.FOCAL_POINT, seat)
+
+
+def may_answer_invitation(by: Actor, invitation: Invitation, _now: dt.datetime) -> bool:
+    """The party itself, once it was asked; the secretariat on its behalf."""
+    asked = invitation.state in SEEN_BY_PARTIES and invitation.state != InvitationState.WITHDRAWN
+    return asked and (is_officer(by) or answers_for(by, invitation))
+
+
+def may_read_invitation(by: Actor, invitation: Invitation, _now: dt.datetime) -> bool:
+    """The secretariat reads all; a party reads its own once it was sent."""
+    return is_officer(by) or (invitation.state in SEEN_BY_PARTIES and answers_for(by, invitation))
+
+
+def readable_invitations(by: Actor, _now: dt.datetime) -> Q:
+    """`may_read_invitation` as a filter; a test proves that the two agree."""
+    if is_officer(by):
+        return Q()
+    found = Q(pk__in=[])
+    for standing in by.standings:
+        kind, _, name = standing.of.partition(":")
+        if standing.capacity == Capacity.FOCAL_POINT and kind == "party":
+            party, _, process = name.partition("@")
+            found |= (
+                Q(party__code=party, process__slug=process)
+                if process
+                else Q(party__code=party, process__isnull=True)
+            )
+        if standing.capacity == Capacity.REPLIER and kind == "invitation":
+            found |= _named(name)
+    return found & Q(state__in=SEEN_BY_PARTIES)
+
+
+def _named(name: str) -> Q:
+    """By its name in the journal: `meeting/party` or `meeting/party/process/office`."""
+    meeting, party, *office = name.split("/")
+    about = Q(meeting__slug=meeting, party__code=party)
+    if office:
+        return about & Q(process__slug=office[0], office=office[1])
+    return about & Q(process__isnull=True)

@@ -6,7 +6,7 @@ else has changed the row in between, nothing is saved and both versions can be s
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
@@ -89,7 +89,7 @@ def move(  # noqa: PLR0913 - a move is a row, a column, a state and its table; t
     row: Model,
     column: str,
     to: str,
-    moves: Mapping[str, Sequence[str]],
+    moves: Mapping[Any, Sequence[Any]],
     *,
     values: Mapping[str, object] | None = None,
     thing: str = "",

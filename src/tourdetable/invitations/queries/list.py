@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tourdetable.invitations.enums import Ground, Office
+from tourdetable.invitations.enums import WIDE, Ground, Office
 from tourdetable.invitations.models import InvitationRule
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
@@ -85,10 +85,13 @@ def lines_of(
     """The same from rows at hand; `mandates` by the key of their process. Pure: no query.
 
     An office that is asked stands on the list even where nobody is known to hold it; one that is
-    left to the hosts stands there only with a holder.
+    left to the hosts stands there only with a holder. Members and observers are no offices: they
+    are asked of `proposals`.
     """
     lines: list[Line] = []
     for rule in rules:
+        if rule.office in WIDE:
+            continue
         offices = offices_on(mandates.get(rule.process_id, ()), on)
         if rule.office == Office.SECRETARIAT:
             lines += _secretariat_lines(rule, offices)

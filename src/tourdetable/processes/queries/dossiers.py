@@ -82,6 +82,11 @@ def relations_dossiers(slugs: Iterable[str] | None = None) -> dict[str, Relation
     return {p.slug: RelationsDossier(p, relations[p.pk]) for p in processes}
 
 
+def processes_by_slug() -> dict[str, Process]:
+    """Every process by its slug; one query."""
+    return {process.slug: process for process in Process.objects.all()}
+
+
 def find_process(name: str) -> Process:
     """The process with that slug, or with exactly that acronym or name whatever its case.
 
