@@ -7,9 +7,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -37,13 +35,6 @@ SAID = {
     "mfa/messages/webauthn_removed.txt": message("The passkey is removed."),
 }
 """What allauth wants said after a step, in our words; what it says otherwise, pages say."""
-NO_ACCOUNT = message(
-    "You are known there, but no account here has your e-mail address. Ask the secretariat."
-)
-NO_ANSWER = message(
-    "Signing in there did not work: it does not answer as it should, or it was broken off. "
-    "Have a code sent to you instead, or try again later."
-)
 LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -80,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             raise ValueError(template_prefix)
         hand_over(code_mail(email, context["code"], context["request"].language))
 
-    def add_message(
+    def add_message(  # noqa: PLR0913, PLR0917 - allauth's signature
         self,
         request: HttpRequest,
         level: int,
@@ -112,27 +103,6 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships n
     def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002, ARG002 - allauth's signature
         """The one of the device, as far as it says; it can be changed before it is sent."""
         return program_of(context.request.headers.get("User-Agent", ""))
-
-
-class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Who comes from elsewhere has an account here already, found by a confirmed address; nothing
-    of what the provider says is kept.
-    """
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002 - allauth's signature
-        return False
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Raises ImmediateHttpResponse where nobody here has that address."""
-        found = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
-        account = Account.objects.filter(mail__in=found).first()
-        if account is None:
-            raise ImmediateHttpResponse(back_to_the_door(request, NO_ACCOUNT))
-        sociallogin.user = account
-
-    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
-        """Whatever it was, it is one sentence. Raises ImmediateHttpResponse."""
-        raise ImmediateHttpResponse(back_to_the_door(request, NO_ANSWER))
 
 
 def back_to_the_door(request: HttpRequest, why: str) -> HttpResponse:

@@ -26,7 +26,7 @@ SYSTEMS = (
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
-"""By what a browser says of itself; the first that fits, for later ones claim to be earlier ones."""
+"""By what a browser says of itself. The first that fits: many claim to be those below them."""
 
 
 @dataclass(frozen=True, slots=True)

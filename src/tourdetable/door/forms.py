@@ -40,7 +40,7 @@ class DigitsField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         typed = unicodedata.normalize("NFKC", str(value or ""))
-        return "".join(str(unicodedata.digit(x, x)) for x in typed if x.isalnum())  # type: ignore[arg-type]  # any default is given back
+        return "".join(str(unicodedata.digit(x, x)) for x in typed if x.isalnum())
 
 
 class CodeForm(ScreenForm, ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth ships no types

@@ -7,9 +7,12 @@ the language in which they left. Whatever it does instead of answering ends in a
 from collections.abc import Callable
 from typing import Any, cast
 
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,17 +20,29 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
-from tourdetable.door.adapters import NO_ANSWER, back_to_the_door
+from tourdetable.door.adapters import back_to_the_door
+from tourdetable.parties.models import Account
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.languages import in_every_language, speaking
+from tourdetable.screens.words import message
 
-PROVIDER = "oidc"
+KIND, KEY = "openid_connect", "provider"
+"""How allauth calls such a provider, and ours."""
 LEFT_IN = "left-in"
 """Where the session keeps the language."""
+NO_ACCOUNT = message(
+    "You are known there, but no account here has your e-mail address. Ask the secretariat."
+)
+NO_ANSWER = message(
+    "Signing in there did not work: it does not answer as it should, or it was broken off. "
+    "Have a code sent to you instead, or try again later."
+)
 
 
-class Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
-    """The provider, asked for its keys each time: what it says of somebody is signed."""
+class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
+    """What is said to the provider. It is asked for its keys each time, so that what it says of
+    somebody is known to be signed by it.
+    """
 
     def get_callback_url(self, request: Asking, app: SocialApp) -> str:  # noqa: ARG002 - allauth's signature
         path = in_every_language(reverse("provider-back"), request)
@@ -36,8 +51,48 @@ class Provider(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth shi
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: object, **kwargs: Any
     ) -> SocialLogin:
-        self.did_fetch_access_token = False  # else the signature of the token would be taken on trust
+        self.did_fetch_access_token = False  # what came by TLS would be taken without looking
         return super().complete_login(request, app, token, **kwargs)
+
+
+class Provider(OpenIDConnectProvider):  # type: ignore[misc]  # allauth ships no types
+    """The one that the settings name."""
+
+    oauth2_adapter_class = Conversation
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Who comes from elsewhere has an account here already, found by a confirmed address; nothing
+    of what the provider says is kept.
+    """
+
+    def get_provider(
+        self,
+        request: HttpRequest,
+        provider: str,  # noqa: ARG002 - allauth's signature
+        client_id: str | None = None,  # noqa: ARG002 - the same
+    ) -> Provider:
+        """Raises Http404 where none is set up."""
+        known = settings.IDENTITY_PROVIDER
+        if known is None:
+            raise Http404
+        app = SocialApp(provider=KIND, provider_id=KEY, name=known.label)
+        app.client_id, app.secret = known.client, known.secret
+        app.settings = {"server_url": known.issuer, "oauth_pkce_enabled": True}
+        return Provider(request, app=app)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Raises ImmediateHttpResponse where nobody here has that address."""
+        addresses = sociallogin.email_addresses
+        confirmed = [address.email.lower() for address in addresses if address.verified]
+        account = Account.objects.filter(mail__in=confirmed).first()
+        if account is None:
+            raise ImmediateHttpResponse(back_to_the_door(request, NO_ACCOUNT))
+        sociallogin.user = account
+
+    def on_authentication_error(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
+        """Whatever it was, it is one sentence. Raises ImmediateHttpResponse."""
+        raise ImmediateHttpResponse(back_to_the_door(request, NO_ANSWER))
 
 
 @require_POST
@@ -56,12 +111,12 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return _answered(asking, OAuth2CallbackView.adapter_view)
 
 
-def _answered(request: Asking, view: Callable[[Provider], Callable[[HttpRequest], Any]]) -> HttpResponse:
-    """What allauth makes of it. Raises Http404 where no provider is set up."""
+def _answered(
+    request: Asking, view: Callable[[Conversation], Callable[[HttpRequest], Any]]
+) -> HttpResponse:
+    """What allauth makes of it, with what it does not expect. Raises Http404 where none is set up."""
     try:
-        answer: HttpResponse = view(Provider(request, PROVIDER))(request)
-    except SocialApp.DoesNotExist:
-        raise Http404 from None
+        answer: HttpResponse = view(Conversation(request, KEY))(request)
     except (RequestException, OAuth2Error, LookupError, TypeError, ValueError):
         return back_to_the_door(request, NO_ANSWER)
     return answer

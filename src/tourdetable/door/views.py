@@ -60,17 +60,16 @@ class AskForCode(Refusing, WithPasskeys, RequestLoginCodeView):  # type: ignore[
     template_name = "door/sign-in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-        label = apps[0]["name"] if apps else ""
-        return {**super().get_context_data(**kwargs), "provider": label}
+        return {**super().get_context_data(**kwargs), "provider": settings.IDENTITY_PROVIDER}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """A form that leads to the provider is allowed to: browsers hold a policy to that too."""
         response: HttpResponse = super().render_to_response(context, **kwargs)
-        for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
-            there = urlsplit(app["settings"]["server_url"])
+        if known := settings.IDENTITY_PROVIDER:
+            there = urlsplit(known.issuer)
             allowed = f"form-action 'self' {there.scheme}://{there.netloc}"
-            response.headers["Content-Security-Policy"] = POLICY.replace("form-action 'self'", allowed)
+            policy = POLICY.replace("form-action 'self'", allowed)
+            response.headers["Content-Security-Policy"] = policy
         return response
 
 
@@ -112,7 +111,7 @@ class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]  # allauth ships no t
 
 
 class AddPasskey(Refusing, WithPasskeys, AddWebAuthnView):  # type: ignore[misc]  # allauth ships no types
-    """Each passkey can sign in by itself: the device is asked to keep it and to ask for its owner."""
+    """Each can sign in by itself: the device is asked to keep it and to ask for its owner."""
 
     template_name = "door/passkey.html"
 

@@ -11,7 +11,6 @@ from tourdetable.ui.assets import (
     screen_stylesheet,
 )
 
-
 KEPT = {
     screen_style_name: (screen_stylesheet, "text/css; charset=utf-8"),
     passkey_script_name: (passkey_script, "text/javascript; charset=utf-8"),

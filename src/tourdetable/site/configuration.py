@@ -43,7 +43,7 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where letters and codes are handed over (SMTP); `tls` is STARTTLS, `ssl` TLS from the start."""
+    """Where letters and codes are handed over (SMTP): `tls` by STARTTLS, `ssl` from the start."""
 
     host: str
     port: int

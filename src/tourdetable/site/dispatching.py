@@ -8,7 +8,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.serving import HEALTH, RecordApplication, StartResponse
@@ -30,7 +30,9 @@ class House:
         self._loading = threading.Lock()
         self.find_record()
 
-    def __call__(self, environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(
+        self, environ: Mapping[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
         if _is_screen(environ["PATH_INFO"]):
             return (self._screens or self._load_screens())(environ, start_response)
         if self._record is nothing_yet:
@@ -52,7 +54,7 @@ class House:
             if self._screens is None:
                 from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - see above
 
-                self._screens = WSGIHandler()
+                self._screens = cast("Application", WSGIHandler())
             return self._screens
 
 

@@ -1,4 +1,4 @@
-"""The record and the screens served by gunicorn, embedded: no second command line, no file of settings."""
+"""Record and screens served by gunicorn, embedded: no second command line, no settings file."""
 
 import datetime as dt
 import os

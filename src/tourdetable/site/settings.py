@@ -128,20 +128,5 @@ MFA_FORMS = {
     "add_webauthn": "tourdetable.door.forms.PasskeyForm",
     "generate_recovery_codes": "tourdetable.door.forms.NewRecoveryCodesForm",
 }
-SOCIALACCOUNT_ADAPTER = "tourdetable.door.adapters.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": provider.label,
-                "client_id": provider.client,
-                "secret": provider.secret,
-                "settings": {"server_url": provider.issuer},
-            }
-            for provider in [CONFIGURATION.identity_provider]
-            if provider
-        ],
-    }
-}
+SOCIALACCOUNT_ADAPTER = "tourdetable.door.provider.ProviderAdapter"
+IDENTITY_PROVIDER = CONFIGURATION.identity_provider

@@ -1,11 +1,11 @@
-"""`tdt invite-officer MAIL`: somebody joins the secretariat's list; this makes its first line."""
+"""`tdt invite-officer MAIL`: the secretariat's list begins."""  # noqa: N999 - named as it is typed
 
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.core.validators import validate_email
-from django.core.exceptions import ValidationError
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.parties.actions import invite_officer
@@ -34,4 +34,6 @@ class Command(TableCommand):
         self.say(f"Next: open {settings.TDT_ADDRESS}{language}/desk/ while `tdt serve` runs,")
         self.say(f"type {mail} and then the code that is sent there.")
         if settings.SMTP is None:
-            self.say(f"Without TDT_MAIL_URL no mail leaves: the code lies in {settings.EMAIL_FILE_PATH}.")
+            self.say(
+                f"Without TDT_MAIL_URL no mail leaves: the code lies in {settings.EMAIL_FILE_PATH}."
+            )
