@@ -182,6 +182,11 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         ("/fr/long.html", {"Range": "bytes=-9"}),
         ("/fr/long.html", {"Range": "bytes=1-2,4-5"}),
         ("/health", {}),
+        ("/desk/?a=b", {"Accept-Language": "fr-CH, en;q=0.5"}),
+        ("/fr/desk/", {}),
+        ("/fr/room/", {}),
+        ("/fr/assets/favicon.svg", {}),
+        ("/fr/desks/", {}),
         *((f"/kinds/{leaf.address[6:]}", {}) for leaf in MORE if leaf.address[:6] == "kinds/"),
     ],
 )

@@ -33,6 +33,7 @@ class Command(TableCommand):
         with _alone_in(home):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
+            Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
             if not CONFIGURATION.secret_key:
                 keep_secret(home, settings.SECRET_KEY)
         with progress_bar("Loading") as progress:
