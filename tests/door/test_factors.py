@@ -1,9 +1,6 @@
 """Second factors, recovery codes, sessions."""
 
-import base64
-import hmac
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -13,20 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from tests.door.app import shown_by_the_app
 from tests.door.post import code_in, letters
 from tests.door.test_sign_in import asked, come_in, is_in
 from tests.table import at_the_table, seated
 
 pytestmark = pytest.mark.django_db
-
-
-def shown_by_the_app(secret: str) -> str:
-    """What an authenticator app shows at this moment (RFC 6238, by RFC 4226)."""
-    key = base64.b32decode(secret)
-    digest = hmac.digest(key, int(time.time() // 30).to_bytes(8, "big"), "sha1")
-    place = digest[-1] & 15
-    number = int.from_bytes(digest[place : place + 4], "big") & 0x7FFFFFFF
-    return f"{number % 10**6:06}"
 
 
 def with_an_app(client: Client) -> str:
@@ -75,17 +64,12 @@ def test_wrong_codes_of_an_app_are_limited() -> None:
     assert answers == [422] * 5
     late = client.post(there, {"code": shown_by_the_app(secret)})
     assert late.status_code == 422
-    assert "That was tried too often" in late.content.decode()
+    assert "Les tentatives ont été trop nombreuses" in late.content.decode()
 
 
 def test_a_recovery_code_stands_for_the_app_once() -> None:
     first = come_in("delegate")
-    secret = with_an_app(first)
-    again = first.get("/fr/account/codes/")
-    assert again["Location"] == "/fr/account/again/?next=%2Ffr%2Faccount%2Fcodes%2F"
-    assert first.get(again["Location"]).status_code == 200
-    shown = first.post(again["Location"], {"code": shown_by_the_app(secret)})
-    assert shown["Location"] == "/fr/account/codes/"
+    with_an_app(first)
     codes = codes_of(first)
     assert len(codes) == 10
     client, there = after_the_mail("delegate")
@@ -97,11 +81,19 @@ def test_a_recovery_code_stands_for_the_app_once() -> None:
 
 
 def test_an_app_can_be_removed_by_who_has_it() -> None:
-    client = come_in("delegate")
-    secret = with_an_app(client)
-    again = client.post("/fr/account/app/remove/")
-    assert again["Location"].startswith("/fr/account/again/?next=")
-    client.post(again["Location"], {"code": shown_by_the_app(secret)})
+    first = come_in("delegate")
+    secret = with_an_app(first)
+    codes = codes_of(first)
+    client, there = after_the_mail("delegate")
+    client.post(there, {"code": shown_by_the_app(secret)})
+    again = client.get("/fr/account/codes/")
+    assert again["Location"] == "/fr/account/again/?next=%2Ffr%2Faccount%2Fcodes%2F"
+    assert client.post("/fr/account/app/remove/").status_code == 302
+    assert Authenticator.objects.count() == 2
+    assert client.get(again["Location"]).status_code == 200
+    assert client.post(again["Location"], {"code": "000000"}).status_code == 422
+    shown = client.post(again["Location"], {"code": codes[0]})
+    assert shown["Location"] == "/fr/account/codes/"
     assert client.get("/fr/account/app/remove/").status_code == 200
     assert client.post("/fr/account/app/remove/")["Location"] == "/fr/account/"
     assert Authenticator.objects.count() == 0

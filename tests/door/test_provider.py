@@ -94,7 +94,8 @@ def test_an_address_that_is_not_confirmed_opens_nothing(provider: Elsewhere) -> 
     assert walked(Client()) == "/fr/sign-in/"
 
 
-def test_a_closed_account_stays_closed(provider: Elsewhere) -> None:
+@pytest.mark.usefixtures("provider")
+def test_a_closed_account_stays_closed() -> None:
     seated("delegate")
     Account.objects.update(is_active=False)
     client = Client()

@@ -66,7 +66,7 @@ def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> 
     return answer.status, found, body
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
@@ -99,7 +99,7 @@ def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
 def _nginx(folder: Path, record: Path, behind: int) -> Iterator[int]:
     """Start it over the record; its port."""
     assert NGINX is not None
-    port = _free_port()
+    port = free_port()
     folder.mkdir()
     configuration = folder / "nginx.conf"
     configuration.write_text(_configured(folder, record, port, behind), encoding="utf-8")

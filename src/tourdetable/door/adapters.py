@@ -8,6 +8,8 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -64,6 +66,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         near = str(request.META.get("REMOTE_ADDR", "")) or LOOPBACK[0]
         said = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
         return said if said and near in LOOPBACK else near
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """The first is asked for: an app where there is one, else a passkey."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return found if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else found[::-1]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """The code, in the language of the page; the only mail that allauth sends here."""

@@ -114,7 +114,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
 def _answered(
     request: Asking, view: Callable[[Conversation], Callable[[HttpRequest], Any]]
 ) -> HttpResponse:
-    """What allauth makes of it, with what it does not expect. Raises Http404 where none is set up."""
+    """What allauth makes of it, or a sentence. Raises Http404 where no provider is set up."""
     try:
         answer: HttpResponse = view(Conversation(request, KEY))(request)
     except (RequestException, OAuth2Error, LookupError, TypeError, ValueError):

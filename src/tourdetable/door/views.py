@@ -4,7 +4,9 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
@@ -54,6 +56,19 @@ class WithPasskeys:
         return {**found, "script": passkey_script_name(), "options": encoded}
 
 
+class Proven:
+    """Who has just set something up has shown it: it is not asked for again at once."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin
+        held = Authenticator.objects.filter(user=self.request.user)
+        newest = held.exclude(type=Authenticator.Type.RECOVERY_CODES).latest("pk")
+        post_authentication(self.request, newest, reauthenticated=True)
+        return response
+
+
 class AskForCode(Refusing, WithPasskeys, RequestLoginCodeView):  # type: ignore[misc]  # allauth ships no types
     """Who somebody is, by mail address, passkey or provider."""
 
@@ -101,7 +116,7 @@ class SignOut(LogoutView):  # type: ignore[misc]  # allauth ships no types
     """Out, or back from the middle of coming in."""
 
 
-class AddApp(Refusing, ActivateTOTPView):  # type: ignore[misc]  # allauth ships no types
+class AddApp(Refusing, Proven, ActivateTOTPView):  # type: ignore[misc]  # allauth ships no types
     template_name = "door/app.html"
 
 
@@ -110,7 +125,7 @@ class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]  # allauth ships no t
     success_url = ACCOUNT
 
 
-class AddPasskey(Refusing, WithPasskeys, AddWebAuthnView):  # type: ignore[misc]  # allauth ships no types
+class AddPasskey(Refusing, Proven, WithPasskeys, AddWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """Each can sign in by itself: the device is asked to keep it and to ask for its owner."""
 
     template_name = "door/passkey.html"
