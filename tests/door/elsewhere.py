@@ -98,7 +98,7 @@ class _Silent(WSGIRequestHandler):
 def elsewhere() -> Iterator[Elsewhere]:
     """The provider, at a port of this machine."""
     said = Elsewhere()
-    server = make_server("127.0.0.1", 0, said, handler_class=_Silent)  # type: ignore[arg-type]  # a WSGI application
+    server = make_server("127.0.0.1", 0, said, handler_class=_Silent)
     said.issuer = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import pytest
@@ -26,7 +27,7 @@ def provider(settings: Settings) -> Iterator[Elsewhere]:
 
 
 class _NotFollowed(HTTPRedirectHandler):
-    def redirect_request(self, *_args: object) -> None:  # type: ignore[override]  # it ends here
+    def redirect_request(self, *_args: object) -> None:
         return None
 
 
@@ -38,10 +39,10 @@ def walked(client: Client, language: str = "fr", **typed: str) -> str:
         return str(answer["Location"])
     opener = build_opener(_NotFollowed)
     opener.addheaders = []
-    try:
+    with pytest.raises(HTTPError) as redirect:
         opener.open(answer["Location"])
-    except OSError as redirect:
-        back = redirect.headers["Location"]  # type: ignore[attr-defined]  # an HTTPError
+    back = str(redirect.value.headers["Location"])
+    redirect.value.close()
     path = back.partition("://testserver")[2]
     assert path.startswith("/sign-in/provider/back/?code="), back
     led = client.get(path, headers={"Accept-Language": "ru"})
