@@ -36,11 +36,11 @@ def tdt(home: Path, *words: str | Path, **settings: str) -> tuple[int, list[str]
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """`tdt serve` over the record of that home, and its port."""
+def serving(home: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """`tdt serve` over that home, and its port."""
     started = subprocess.Popen(
         [TDT, "serve", "--port", "0", "--workers", "1"],
-        env=environment(home),
+        env=environment(home, **settings),
         cwd=SOMEWHERE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -48,5 +48,5 @@ def test_a_stranger_is_led_to_sign_in() -> None:
     answer = Client().get("/ar/desk/officers/")
     assert (answer.status_code, answer["Location"]) == (
         302,
-        "/ar/sign-in/login/?next=/ar/desk/officers/",
+        "/ar/sign-in/?next=/ar/desk/officers/",
     )

@@ -11,7 +11,7 @@ from tools.docs import generated
 SETTING = re.compile(r"\bTDT_[A-Z_]*[A-Z]\b")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 DECISION = re.compile(r"\bdecision (\d{4})\b")
-NAMED_COMMAND = re.compile(r"`tdt ([a-z]+)")
+NAMED_COMMAND = re.compile(r"`tdt ([a-z-]+)")
 NAMED_TARGET = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
 TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 ENGLISH, FRENCH = 1, 2

@@ -7,8 +7,18 @@ import pytest
 
 from tests.program import TDT, environment, tdt
 from tourdetable.site import management
-from tourdetable.site.configuration import ConfigurationError, read_configuration
+from tourdetable.site.configuration import (
+    ConfigurationError,
+    IdentityProvider,
+    MailServer,
+    read_configuration,
+)
 from tourdetable.site.main import COMMANDS, overview
+
+NO_MAIL_SERVER = (
+    "TDT_MAIL_URL is not the address of a mail server: write smtp://USER:PASSWORD@HOST:PORT or "
+    "smtps://USER:PASSWORD@HOST:PORT."
+)
 
 
 def test_without_settings_state_lies_in_var() -> None:
@@ -50,12 +60,37 @@ def test_addresses_of_databases(url: str, engine: str, name: str, host: str | No
             "short",
             "TDT_SECRET_KEY is shorter than 32 characters; choose a longer one.",
         ),
+        *(
+            ("TDT_MAIL_URL", url, NO_MAIL_SERVER)
+            for url in ("http://mail", "smtp://", "smtp://a:x")
+        ),
+        (
+            "TDT_MAIL_FROM",
+            "the table",
+            "TDT_MAIL_FROM is not the address of a sender: write NAME <BOX@HOST>.",
+        ),
+        ("TDT_SESSION_HOURS", "0", "TDT_SESSION_HOURS is “0”; write a number from 1 to 744."),
+        (
+            "TDT_SECOND_FACTOR",
+            "1",
+            "TDT_SECOND_FACTOR is “1”; write secretariat, or nothing.",
+        ),
+        (
+            "TDT_OIDC_CLIENT",
+            "table",
+            (
+                "TDT_OIDC_ISSUER is missing; TDT_OIDC_ISSUER, TDT_OIDC_CLIENT, TDT_OIDC_SECRET "
+                "are set together or not at all."
+            ),
+        ),
         (
             "TDT_HMOE",
             "/srv",
             (
                 "TDT_HMOE is not a setting; known are TDT_HOME, TDT_DATABASE_URL, "
-                "TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS."
+                "TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS, TDT_MAIL_URL, TDT_MAIL_FROM, "
+                "TDT_SESSION_HOURS, TDT_SECOND_FACTOR, TDT_OIDC_ISSUER, TDT_OIDC_CLIENT, "
+                "TDT_OIDC_SECRET, TDT_OIDC_LABEL."
             ),
         ),
     ],
@@ -64,6 +99,36 @@ def test_a_bad_setting_is_refused_by_name(setting: str, value: str, sentence: st
     with pytest.raises(ConfigurationError) as refusal:
         read_configuration({setting: value})
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        (
+            "smtp://table:s%40cret@mail.example.org",
+            MailServer("mail.example.org", 587, "table", "s@cret", tls=True, ssl=False),
+        ),
+        ("smtps://mail:4465", MailServer("mail", 4465, "", "", tls=False, ssl=True)),
+        ("smtp://127.0.0.1:25", MailServer("127.0.0.1", 25, "", "", tls=False, ssl=False)),
+        ("smtp://mail:25?tls=no", MailServer("mail", 25, "", "", tls=False, ssl=False)),
+    ],
+)
+def test_addresses_of_mail_servers(url: str, server: MailServer) -> None:
+    sender = "Tour de Table <table@example.org>"
+    found = read_configuration({"TDT_MAIL_URL": url, "TDT_MAIL_FROM": sender})
+    assert (found.mail_server, found.mail_from) == (server, sender)
+    with pytest.raises(ConfigurationError, match="TDT_MAIL_FROM"):
+        read_configuration({"TDT_MAIL_URL": url})
+
+
+@pytest.mark.parametrize("issuer", ["http://id.example.org", "id.example.org", "ftp://localhost"])
+def test_a_provider_is_asked_over_tls_only(issuer: str) -> None:
+    settings = {"TDT_OIDC_ISSUER": issuer, "TDT_OIDC_CLIENT": "a", "TDT_OIDC_SECRET": "b"}
+    with pytest.raises(ConfigurationError, match="TDT_OIDC_ISSUER is not the address"):
+        read_configuration(settings)
+    found = read_configuration({**settings, "TDT_OIDC_ISSUER": "https://id.example.org/x/"})
+    expected = IdentityProvider("https://id.example.org/x", "a", "b", "id.example.org")
+    assert found.identity_provider == expected
 
 
 def test_the_overview_names_every_command() -> None:

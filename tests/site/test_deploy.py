@@ -66,7 +66,7 @@ def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> 
     return answer.status, found, body
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
@@ -99,7 +99,7 @@ def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
 def _nginx(folder: Path, record: Path, behind: int) -> Iterator[int]:
     """Start it over the record; its port."""
     assert NGINX is not None
-    port = _free_port()
+    port = free_port()
     folder.mkdir()
     configuration = folder / "nginx.conf"
     configuration.write_text(_configured(folder, record, port, behind), encoding="utf-8")
@@ -182,6 +182,11 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         ("/fr/long.html", {"Range": "bytes=-9"}),
         ("/fr/long.html", {"Range": "bytes=1-2,4-5"}),
         ("/health", {}),
+        ("/desk/?a=b", {"Accept-Language": "fr-CH, en;q=0.5"}),
+        ("/fr/desk/", {}),
+        ("/fr/room/", {}),
+        ("/fr/assets/favicon.svg", {}),
+        ("/fr/desks/", {}),
         *((f"/kinds/{leaf.address[6:]}", {}) for leaf in MORE if leaf.address[:6] == "kinds/"),
     ],
 )

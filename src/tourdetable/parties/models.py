@@ -157,6 +157,9 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.person.slug
 
+    def has_usable_password(self) -> bool:
+        return False
+
 
 class Officer(models.Model):
     """A line of the secretariat's own list: a person who works for it, from one instant to

@@ -14,22 +14,28 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.rows import ChangedMeanwhileError, state_of
 
 
-class ActionForm(forms.Form):
-    """A form for one action. `form` is its number, by which it acts once however often it is
-    sent; `seen` is the state of the row that it was filled from.
-
-    `refusal` is a sentence for the whole form; `theirs` holds, by field, what somebody else has
-    saved in between.
+class ScreenForm(forms.Form):
+    """A form as the pages show it. `refusal` is a sentence for the whole form; `theirs` holds, by
+    field, what somebody else has saved in between.
     """
-
-    form = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.refusal: SentenceError | None = None
         self.theirs: Mapping[str, object] = {}
+
+    def shown_fields(self) -> list[forms.BoundField]:
+        return self.visible_fields()
+
+
+class ActionForm(ScreenForm):
+    """A form for one action. `form` is its number, by which it acts once however often it is
+    sent; `seen` is the state of the row that it was filled from.
+    """
+
+    form = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property
     def number(self) -> str:
@@ -39,9 +45,6 @@ class ActionForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What was typed, by field, without the form's own two."""
         return {k: v for k, v in self.cleaned_data.items() if k not in ("form", "seen")}
-
-    def shown_fields(self) -> list[forms.BoundField]:
-        return self.visible_fields()
 
     def refuse(self, error: SentenceError) -> None:
         """Keep what was typed and say why nothing was saved."""

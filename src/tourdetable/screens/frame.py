@@ -17,14 +17,16 @@ DESK = ("officers",)
 def frame_of(request: Asking, section: str) -> ScreenFrame:
     """The frame of a screen in the language of its address, for whoever asks."""
     at_desk = is_officer(request.actor)
+    record = f"/{request.language}/"
+    home = reverse("desk:home" if at_desk else "room:home") if request.person else record
     sections = tuple(SectionLink(key, reverse(f"desk:{key}")) for key in DESK) if at_desk else ()
     return ScreenFrame(
         language=request.language,
         section=section,
         stylesheet=reverse("asset", args=[screen_style_name()]),
         favicon=reverse("asset", args=["favicon.svg"]),
-        home=reverse("desk:home") if at_desk else reverse("room:home"),
-        record=f"/{request.language}/",
+        home=home,
+        record=record,
         sections=sections,
         languages=tuple(
             LanguageLink(other, f"/{other}{request.rest}") for other in settings.INTERFACE_LANGUAGES

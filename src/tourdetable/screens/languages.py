@@ -4,14 +4,17 @@ The rest of the address is the same in all languages, and Django puts the first 
 address that it makes, as it does where an application is mounted below a path.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import set_script_prefix
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
+from tourdetable.record.negotiation import Wishes
+from tourdetable.record.serving import BY_READER
 from tourdetable.screens.asking import Asking
 
 DJANGO_LANGUAGES = {"zh": "zh-hans"}
@@ -19,7 +22,7 @@ DJANGO_LANGUAGES = {"zh": "zh-hans"}
 
 
 class InLanguage:
-    """Takes the language from the address; one without a language is left as it is."""
+    """Takes the language from the address; one without a language leads to that of the reader."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -28,15 +31,31 @@ class InLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asking = cast("Asking", request)
         first, _, rest = asking.path_info.removeprefix("/").partition("/")
-        asking.language, asking.rest = self.languages[0], asking.path_info
-        if first in self.languages:
-            asking.language, asking.rest = first, f"/{rest}"
-            asking.path_info = asking.rest
-            set_script_prefix(f"/{first}/")
-        try:
-            with translation.override(DJANGO_LANGUAGES.get(asking.language, asking.language)):
-                response = self.answer(request)
-        finally:
-            set_script_prefix("/")
+        if first not in self.languages:
+            wanted = Wishes.of(asking.META).language(self.languages)
+            led = HttpResponseRedirect(f"/{wanted}/{asking.get_full_path().lstrip('/')}")
+            led.headers[BY_READER[0]] = BY_READER[1]
+            return led
+        asking.path_info = asking.rest = f"/{rest}"
+        with speaking(asking, first):
+            response = self.answer(request)
         response.headers["Content-Language"] = asking.language
         return response
+
+
+@contextmanager
+def speaking(asking: Asking, language: str) -> Iterator[None]:
+    """Within, words and addresses are those of that language."""
+    before = get_script_prefix()
+    asking.language = language
+    set_script_prefix(f"/{language}/")
+    try:
+        with translation.override(DJANGO_LANGUAGES.get(language, language)):
+            yield
+    finally:
+        set_script_prefix(before)
+
+
+def in_every_language(address: str, asking: Asking) -> str:
+    """The address without its language: whoever comes there is led to their own."""
+    return address.removeprefix(f"/{asking.language}")

@@ -5,10 +5,11 @@ from django.urls import include, path
 from tourdetable.screens.assets import asset
 
 urlpatterns = [
+    path("", include("tourdetable.door.addresses")),
     path("desk/", include("tourdetable.desk.addresses")),
     path("room/", include("tourdetable.room.addresses")),
-    path("sign-in/", include("allauth.urls")),
     path("assets/<str:name>", asset, name="asset"),
 ]
 handler404 = "tourdetable.screens.refusals.not_found"
+handler429 = "tourdetable.door.views.too_often"
 handler500 = "tourdetable.screens.refusals.failed"

@@ -9,6 +9,7 @@ from tourdetable.kernel.nearest import nearest_names
 COMMANDS = (
     ("demo", "load the reference data, publish the record, serve it, say where"),
     ("init [--reference]", "set up the home, or bring it up to date"),
+    ("invite-officer MAIL [--name --language]", "put somebody on the secretariat's list"),
     ("load FILE…", "take in files of processes, organisations, events, invitation rules"),
     ("dump DIR", "write out what was taken in, in the shape of the files"),
     ("who PROCESS [--on DATE] [--json]", "offices and members of a process on a date"),
@@ -18,7 +19,7 @@ COMMANDS = (
     ("releases [RELEASE [DIR]]", "list the releases that are kept, or lay one out again"),
     ("withdraw MEETING --reason TEXT", "take a meeting out of the record, saying why"),
     ("verify [DIR]", "check every checksum, the bag and the journal's seals"),
-    ("serve [--host --port --workers]", "serve the record, and do the due work"),
+    ("serve [--host --port --workers]", "serve record and screens, and do the due work"),
     ("work [--once]", "due work alone: stored compression, the search index"),
 )
 """What people call `tdt` for, in the order of a first acquaintance."""

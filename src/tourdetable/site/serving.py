@@ -1,26 +1,30 @@
-"""The record served by gunicorn, embedded: no second command line, no file of settings."""
+"""Record and screens served by gunicorn, embedded: no second command line, no settings file."""
 
 import datetime as dt
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import DatabaseError, connection, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
 from tourdetable.formats.harvest_request import echoing, file_name
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.parties.models import Account
 from tourdetable.record.gathering import HARVEST
 from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
-from tourdetable.site.due_work import keep_up
+from tourdetable.site.dispatching import House
+from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
@@ -36,7 +40,7 @@ SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there 
 class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """gunicorn over the application that it is given."""
 
-    def __init__(self, application: RecordApplication, settings: Mapping[str, Any]) -> None:
+    def __init__(self, application: House, settings: Mapping[str, Any]) -> None:
         self.application, self.settings = application, settings
         super().__init__()
 
@@ -44,7 +48,7 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
         for name, value in self.settings.items():
             self.cfg.set(name, value)
 
-    def load(self) -> RecordApplication:
+    def load(self) -> House:
         return self.application
 
 
@@ -108,10 +112,13 @@ def serve(
     """Serve until SIGTERM or SIGINT; `ready` is called once answers can be given. `address` is
     where the record is published for the world.
 
-    Raises SentenceError where there is no record yet. Ends the process by SystemExit.
+    Raises SentenceError where there is neither a record nor a database that could become one.
+    Ends the process by SystemExit.
     """
     recover(places)
-    application = _application(places, urlsplit(address).hostname or "")
+    house = House(lambda: _record(places, urlsplit(address).hostname or ""))
+    if house.find_record() is None and not _is_set_up():
+        raise SentenceError("There is no record yet: run `tdt publish` first.")
     listener.set_inheritable(True)
     settings = {
         "bind": f"fd://{listener.detach()}",
@@ -124,15 +131,17 @@ def serve(
         "proc_name": "tdt serve",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
-        "post_worker_init": lambda _worker: _work_beside(application.shelf),
+        "post_worker_init": lambda _worker: _work_beside(house),
     }
     if SHARED_MEMORY.is_dir():
         settings["worker_tmp_dir"] = str(SHARED_MEMORY)
-    EmbeddedServer(application, settings).run()
+    EmbeddedServer(house, settings).run()
 
 
-def _application(places: Places, domain: str) -> RecordApplication:
-    """The record, and the answers to harvesters (OAI-PMH) that lie in it."""
+def _record(places: Places, domain: str) -> RecordApplication:
+    """The record, and the answers to harvesters (OAI-PMH) that lie in it. Raises SentenceError
+    where nothing is published yet.
+    """
     answers = Harvest(domain)
     application = RecordApplication(places, {OAI: answers}, {OAI: echoing})
     answers.shelf = application.shelf
@@ -161,6 +170,22 @@ class Harvest:
         return HARVEST + file_name(arguments, domain=self.domain, day=day, names=names)
 
 
-def _work_beside(shelf: Shelf) -> None:
+def _is_set_up() -> bool:
+    """Are there tables? Nothing stays open: the workers that follow open their own."""
+    try:
+        return Account._meta.db_table in connection.introspection.table_names()  # noqa: SLF001 - Django's public Meta
+    except DatabaseError:
+        return False
+    finally:
+        connections.close_all()
+
+
+def _work_beside(house: House) -> None:
     """In a thread that holds up neither the answers nor the end of its worker."""
-    threading.Thread(target=keep_up, args=(shelf,), name="due work", daemon=True).start()
+
+    def work() -> None:
+        while (record := house.find_record()) is None:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        keep_up(record.shelf)
+
+    threading.Thread(target=work, name="due work", daemon=True).start()

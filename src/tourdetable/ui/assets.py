@@ -32,7 +32,7 @@ def screen_stylesheet() -> bytes:
 @cache
 def screen_style_name() -> str:
     """The name under which the screens' stylesheet is asked for; it changes with its content."""
-    return f"screens-{hashlib.sha256(screen_stylesheet()).hexdigest()[:16]}.css"
+    return f"screens-{_mark(screen_stylesheet())}.css"
 
 
 def narrow_class(value: str | TextChoices) -> str:
@@ -63,6 +63,22 @@ def _narrowing() -> bytes:
 def favicon() -> bytes:
     """The sign of the house, as SVG."""
     return (STYLES / "favicon.svg").read_bytes()
+
+
+@cache
+def passkey_script() -> bytes:
+    """What lets a device sign in; what it is on is hidden without it."""
+    return (SCRIPTS / "passkey.js").read_bytes()
+
+
+@cache
+def passkey_script_name() -> str:
+    """The name under which it is asked for; it changes with its content."""
+    return f"passkey-{_mark(passkey_script())}.js"
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 @cache

@@ -14,6 +14,7 @@ from django.db import connection
 from tourdetable.intake.load import load_countries, load_reference
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.site.command import OPERATOR, TableCommand, now
+from tourdetable.site.configuration import CONFIGURATION, keep_secret
 from tourdetable.site.progress import progress_bar
 
 _TABLES_LOCK = 7_411_2006
@@ -31,6 +32,10 @@ class Command(TableCommand):
         home = settings.TDT_HOME
         with _alone_in(home):
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+            Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
+            if not CONFIGURATION.secret_key:
+                keep_secret(home, settings.SECRET_KEY)
         with progress_bar("Loading") as progress:
             if options["reference"]:
                 report = load_reference(by=OPERATOR, now=now(), progress=progress)

@@ -1,4 +1,4 @@
-"""`tdt serve`: the record over HTTP."""
+"""`tdt serve`: the record and the screens over HTTP."""
 
 import argparse
 import sys
@@ -13,7 +13,9 @@ from tourdetable.site.serving import HOST, PORT, listen, serve, usual_workers
 
 
 class Command(TableCommand):
-    help = "Serve the published record until it is told to stop (Ctrl-C or SIGTERM)."
+    help = (
+        "Serve the published record and the screens until it is told to stop (Ctrl-C or SIGTERM)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default=HOST, help="address to listen at [%(default)s]")
