@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import NOW
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
-from tourdetable.meetings.enums import DocumentRole, MeetingKind, Mode, Publicity
+from tourdetable.meetings.enums import DocumentRole, MeetingKind, Mode
 from tourdetable.meetings.models import Concern, Meeting, MeetingDocument, MeetingLink
 from tourdetable.processes.models import Process
 from tourdetable.sheets.edition import Edition, public_entries

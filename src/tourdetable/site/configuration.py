@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tourdetable.kernel.media.recognition import MEGABYTE, USUAL_LIMIT
+
 LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
 """Interface languages of the record, in the order in which they are offered."""
 
-KNOWN = ("TDT_HOME", "TDT_DATABASE_URL", "TDT_SECRET_KEY", "TDT_DEBUG", "TDT_ADDRESS")
+KNOWN = (
+    "TDT_HOME",
+    "TDT_DATABASE_URL",
+    "TDT_SECRET_KEY",
+    "TDT_DEBUG",
+    "TDT_ADDRESS",
+    "TDT_LARGEST_FILE",
+)
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where `tdt serve` serves when it is not told otherwise."""
+LARGEST_POSSIBLE = 2000
+"""Megabytes of a kept file, whatever one wishes: it is read as a whole."""
 _SHORTEST_SECRET = 32
 
 
@@ -24,6 +35,7 @@ class ConfigurationError(ValueError):
 class Configuration:
     """`home` holds all state: database, files, the record. `address` is where the record is
     published for the world, with a slash at its end; the default is that of `tdt serve`.
+    `largest_file` is how many bytes a file may have that is to be kept.
     """
 
     home: Path
@@ -31,6 +43,7 @@ class Configuration:
     secret_key: str
     debug: bool
     address: str
+    largest_file: int
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
@@ -93,6 +106,16 @@ def read_address(text: str) -> str:
     raise ConfigurationError(msg)
 
 
+def read_largest_file(text: str) -> int:
+    """Megabytes as bytes. Raises ConfigurationError."""
+    if not text:
+        return USUAL_LIMIT
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= LARGEST_POSSIBLE:
+        return int(text) * MEGABYTE
+    msg = f"TDT_LARGEST_FILE is “{text}”; write megabytes from 1 to {LARGEST_POSSIBLE}."
+    raise ConfigurationError(msg)
+
+
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """Raises ConfigurationError, also for a `TDT_` variable nobody knows (a likely misspelling)."""
     unknown = sorted(k for k in environment if k.startswith("TDT_") and k not in KNOWN)
@@ -110,7 +133,9 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         raise ConfigurationError(msg)
     database = read_database(environment.get("TDT_DATABASE_URL", ""), home)
     address = read_address(environment.get("TDT_ADDRESS", ""))
-    return Configuration(home, database, secret or secrets.token_urlsafe(48), debug == "1", address)
+    largest = read_largest_file(environment.get("TDT_LARGEST_FILE", ""))
+    secret = secret or secrets.token_urlsafe(48)
+    return Configuration(home, database, secret, debug == "1", address, largest)
 
 
 CONFIGURATION = read_configuration(os.environ)
