@@ -92,8 +92,10 @@ def test_a_file_is_what_its_content_says(
         (
             "a.pdf",
             docx(),
-            "a.pdf: the content is a Word document (DOCX), which the name does not say; let the "
-            "name end in .docx if that is what it should be.",
+            (
+                "a.pdf: the content is a Word document (DOCX), which the name does not say; let "
+                "the name end in .docx if that is what it should be."
+            ),
         ),
         ("a.docx", pdf(), "a.docx: the content is a PDF, which the name does not say;"),
         ("noname", b"text", "noname: the content is a plain text (TXT), which the name does not"),

@@ -116,8 +116,8 @@ def test_a_modification_that_disagrees_or_closes_a_circle_is_refused() -> None:
         refused(record_modification, sentence, a, kind=Modification.REVISION, of=of, **options)
     sentence = "says that it is a revision, not a corrigendum"
     refused(record_modification, sentence, c, kind=Modification.CORRIGENDUM, of=a, **options)
-    sentence = "modifies RCP/1 by its symbol, not RCP/2"
-    refused(record_document, sentence, dossier("b", symbol="RCP/2"), **options)
+    sentence = "RCP/1/Rev.1 modifies RCP/1 by its symbol, not RCP/2/Rev.1"
+    refused(record_document, sentence, dossier("b", symbol="RCP/2/Rev.1"), **options)
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(slug="a").update(modifies=a, modifies_as="revision")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -172,8 +172,8 @@ def test_what_cannot_be_kept_leaves_nothing_behind() -> None:
     content = pdf("Refused")
     before = set(Path(settings.TDT_HOME, "files").rglob("*"))
     refused(kept, "the content is a PDF, which the name", document, content, name="a.docx")
+    arrival = Arrival("a.pdf", content, "en", None, MOST)
     with pytest.raises(NotAllowedError):
-        arrival = Arrival("a.pdf", content, "en", None, MOST)
         keep_file(document, arrival=arrival, by=ANONYMOUS, now=NOW)
     assert set(Path(settings.TDT_HOME, "files").rglob("*")) == before
 

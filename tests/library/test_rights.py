@@ -24,36 +24,30 @@ GENERAL, LIMITED, RESTRICTED = Distribution
 DRAFT, PUBLISHED, WITHDRAWN = Publicity
 
 
-@pytest.mark.parametrize(
-    ("distribution", "publicity", "read", "withdraw", "restore", "tombstone"),
-    [
-        (GENERAL, DRAFT, OPERATOR, NOBODY, NOBODY, NOBODY),
-        (GENERAL, PUBLISHED, EVERYBODY, OPERATOR, NOBODY, NOBODY),
-        (GENERAL, WITHDRAWN, OPERATOR, NOBODY, OPERATOR, EVERYBODY),
-        (LIMITED, DRAFT, OPERATOR, NOBODY, NOBODY, NOBODY),
-        (LIMITED, PUBLISHED, OPERATOR, NOBODY, NOBODY, NOBODY),
-        (LIMITED, WITHDRAWN, OPERATOR, NOBODY, OPERATOR, NOBODY),
-        (RESTRICTED, DRAFT, OPERATOR, NOBODY, NOBODY, NOBODY),
-        (RESTRICTED, PUBLISHED, OPERATOR, NOBODY, NOBODY, NOBODY),
-        (RESTRICTED, WITHDRAWN, OPERATOR, NOBODY, OPERATOR, NOBODY),
-    ],
-)
-def test_who_may_what_in_every_state(  # noqa: PLR0913 - a row of the table
-    distribution: Distribution,
-    publicity: Publicity,
-    read: set[str],
-    withdraw: set[str],
-    restore: set[str],
-    tombstone: set[str],
-) -> None:
-    document = Document(distribution=distribution, publicity=publicity)
-    for rule, allowed in (
-        (may_read_document, read),
-        (may_withdraw_document, withdraw),
-        (may_restore_document, restore),
-        (may_read_tombstone, tombstone),
-    ):
+STATES = {
+    (GENERAL, DRAFT): (OPERATOR, NOBODY, NOBODY, NOBODY),
+    (GENERAL, PUBLISHED): (EVERYBODY, OPERATOR, NOBODY, NOBODY),
+    (GENERAL, WITHDRAWN): (OPERATOR, NOBODY, OPERATOR, EVERYBODY),
+    (LIMITED, DRAFT): (OPERATOR, NOBODY, NOBODY, NOBODY),
+    (LIMITED, PUBLISHED): (OPERATOR, NOBODY, NOBODY, NOBODY),
+    (LIMITED, WITHDRAWN): (OPERATOR, NOBODY, OPERATOR, NOBODY),
+    (RESTRICTED, DRAFT): (OPERATOR, NOBODY, NOBODY, NOBODY),
+    (RESTRICTED, PUBLISHED): (OPERATOR, NOBODY, NOBODY, NOBODY),
+    (RESTRICTED, WITHDRAWN): (OPERATOR, NOBODY, OPERATOR, NOBODY),
+}
+RULES = (may_read_document, may_withdraw_document, may_restore_document, may_read_tombstone)
+"""In the order of the columns above."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_may_what_in_every_state(state: tuple[Distribution, Publicity]) -> None:
+    document = Document(distribution=state[0], publicity=state[1])
+    for rule, allowed in zip(RULES, STATES[state], strict=True):
         assert {role for role, actor in CAST.items() if rule(actor, document, NOW)} == allowed
+
+
+def test_the_table_has_every_state() -> None:
+    assert set(STATES) == {(d, p) for d in Distribution for p in Publicity}
 
 
 def test_only_the_operator_changes() -> None:
