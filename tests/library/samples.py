@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 
 import typst
 
@@ -14,11 +15,14 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+@cache
 def pdf(text: str = SAYS, pages: int = 1) -> bytes:
+    # Made once for the same words: a PDF holds the moment at which it was made.
     source = "\n#pagebreak()\n".join(f"{text} Page {n}." for n in range(1, pages + 1))
     return bytes(typst.compile(source.encode()))
 
 
+@cache
 def scan() -> bytes:
     """A PDF of one page without a letter."""
     return bytes(typst.compile(b"#rect(width: 3cm, height: 2cm)"))
