@@ -19,14 +19,13 @@ from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading
-from tourdetable.library.enums import Modification
 from tourdetable.parties.enums import Certainty, PartyKind, SeatStatus
 from tourdetable.processes.enums import MembershipKind, ProcessState
 from tourdetable.sheets.document import DocumentSheet, VersionLine
 from tourdetable.sheets.edition import public_entries
 from tourdetable.sheets.lists import MeetingsSheet, ProcessesSheet
 from tourdetable.sheets.meeting import MeetingSheet
-from tourdetable.sheets.parts import Cited, FileLine, ModificationLine, PartyLine, ThingLink
+from tourdetable.sheets.parts import Cited, FileLine, PartyLine, ThingLink
 from tourdetable.sheets.party import (
     CountryCodes,
     OrganisationProfile,
@@ -378,41 +377,6 @@ def test_a_country_has_names_and_codes() -> None:
             for scheme, code in codes.items()
         ],
     }
-
-
-def test_a_document_is_there_in_its_languages() -> None:
-    kept = {
-        "@type": "MediaObject",
-        "inLanguage": "en",
-        "contentUrl": "../p.en.pdf",
-        "encodingFormat": "application/pdf",
-        "contentSize": "9 B",
-        "sha256": "ab12",
-    }
-    common = {"name": "Paper", "identifier": "TDT/1", "inLanguage": ["en", "fr"]}
-    assert node(DOCUMENT) == {"@type": "DigitalDocument", **common, "encoding": [kept]}
-    seen = replace(DOCUMENT, versions=tuple(replace(one, file=None) for one in DOCUMENT.versions))
-    assert node(seen) == {"@type": "CreativeWork", **common}
-
-
-def test_a_document_names_what_it_modifies_and_what_modifies_it() -> None:
-    def line(kind: Modification, slug: str) -> ModificationLine:
-        return ModificationLine(kind, ThingLink("document", slug, Reading(slug, "en")))
-
-    kinds = (Modification.REVISION, Modification.CORRIGENDUM, Modification.ADDENDUM)
-    around = tuple(line(kind, kind.value) for kind in kinds)
-    found = node(replace(DOCUMENT, modified_by=around))
-    assert found["http://purl.org/dc/terms/isReplacedBy"] == [
-        {"@id": address_of(around[0].document)}
-    ]
-    assert found["correction"] == [address_of(around[1].document)]
-    earlier = line(Modification.REVISION, "earlier")
-    found = node(replace(DOCUMENT, modifies=earlier))
-    assert found["http://purl.org/dc/terms/replaces"] == {"@id": address_of(earlier.document)}
-    assert found["isBasedOn"] == address_of(earlier.document)
-    found = node(replace(DOCUMENT, modifies=line(Modification.CORRIGENDUM, "earlier")))
-    assert "http://purl.org/dc/terms/replaces" not in found
-    assert found["isBasedOn"] == address_of(earlier.document)
 
 
 def test_the_record_is_a_dataset_with_its_files() -> None:

@@ -140,7 +140,7 @@ def test_files_lie_in_the_record_at_an_address_of_their_own(home: Path) -> None:
         path = payload(home) / "documents" / slug / name
         assert path.read_bytes() == content
         for language in ("en", "ar"):
-            page = path.parents[2] / language / "documents" / slug / "index.html"
+            page = payload(home) / language / "documents" / slug / "index.html"
             text = page.read_text("utf-8")
             href = f"../../../documents/{slug}/{name}"
             assert f'href="{href}"' in text
