@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tests.formats.test_linked_data import DOCUMENT, address_of, node
+from tests.formats.test_calendar import address_of
+from tests.formats.test_linked_data import DOCUMENT, node
 from tourdetable.kernel.wording import Reading
 from tourdetable.library.enums import Modification
 from tourdetable.sheets.parts import ModificationLine, ThingLink
