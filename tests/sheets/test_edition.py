@@ -190,6 +190,7 @@ def plant() -> None:
         kind=DocumentKind.REPORT,
         titles=Wording.of(en=PLANTED),
         distribution=Distribution.RESTRICTED,
+        publicity=Publicity.PUBLISHED,
     )
     MeetingDocument.objects.create(
         meeting=known, document=secret, role=DocumentRole.MEETING, position=9
@@ -205,10 +206,10 @@ def test_what_is_not_public_leaves_no_trace() -> None:
 
 
 QUERIES = {
-    "document": 3,
+    "document": 5,
     "country": 1,
     "organisation": 1,
-    "meeting": 17,
+    "meeting": 19,
     "process": 1,
     "series": 2,
     "year": 2,
@@ -221,6 +222,14 @@ def test_the_number_of_queries_does_not_grow(kind: str) -> None:
     edition = Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
     things = [thing for thing in edition.things() if thing.kind == kind]
     things.sort(key=lambda thing: thing.slug != "rcp-workshop-2005")  # the fullest one first
+    if kind == "document":
+        slugs = [thing.slug for thing in things]
+        Document.objects.filter(slug=slugs[0]).update(
+            modifies=Document.objects.get(slug=slugs[1]), modifies_as="revision"
+        )
+        Document.objects.filter(slug=slugs[1]).update(
+            modifies=Document.objects.get(slug=slugs[2]), modifies_as="corrigendum"
+        )
     counts = []
     for portion in (things[:1], things[:3]):
         with CaptureQueriesContext(connection) as asked:
@@ -229,7 +238,7 @@ def test_the_number_of_queries_does_not_grow(kind: str) -> None:
     assert counts == [QUERIES[kind]] * 2
 
 
-def test_an_edition_begins_with_eighteen_queries() -> None:
+def test_an_edition_begins_with_nineteen_queries() -> None:
     with CaptureQueriesContext(connection) as asked:
         Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
-    assert len(asked) == 18
+    assert len(asked) == 19
