@@ -137,9 +137,7 @@ def _calendar(address: str, language: str, stock: "Stock") -> Files:
         yield address, calendar_of_events(events, name)
 
 
-def _sitemaps(
-    things: Sequence[tuple[str, str]], stock: "Stock", around: "Surroundings"
-) -> Files:
+def _sitemaps(things: Sequence[tuple[str, str]], stock: "Stock", around: "Surroundings") -> Files:
     groups = chain(_groups(things, around), _file_groups(stock))
     return sitemaps(groups, base=around.base)
 
