@@ -1,14 +1,12 @@
-"""Who may read and record meetings and documents: the cast against every state."""
+"""Who may read and record meetings: the cast against every state."""
 
 import pytest
 
 from tests.cast import CAST, NOW
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.library.enums import Distribution, DocumentKind
-from tourdetable.library.models import Document
-from tourdetable.library.rules import may_read_document, may_record_document, readable_documents
-from tourdetable.meetings.enums import PUBLICITY_MOVES, MeetingKind, Mode, Publicity
+from tourdetable.kernel.enums import PUBLICITY_MOVES, Publicity
+from tourdetable.meetings.enums import MeetingKind, Mode
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable
 from tourdetable.meetings.rules import may_read_meeting, may_record_meeting
@@ -35,24 +33,9 @@ def test_who_reads_a_meeting(publicity: Publicity, readers: set[str]) -> None:
     assert allowed(answers) == readers
 
 
-@pytest.mark.parametrize(
-    ("distribution", "readers"),
-    [
-        (Distribution.GENERAL, EVERYBODY),
-        (Distribution.LIMITED, ONLY_OPERATOR),
-        (Distribution.RESTRICTED, ONLY_OPERATOR),
-    ],
-)
-def test_who_reads_a_document(distribution: Distribution, readers: set[str]) -> None:
-    document = Document(distribution=distribution)
-    answers = {role: may_read_document(actor, document, NOW) for role, actor in CAST.items()}
-    assert allowed(answers) == readers
-
-
-@pytest.mark.parametrize("rule", [may_record_meeting, may_record_document])
-def test_only_the_operator_records(rule: object) -> None:
-    assert callable(rule)
-    assert allowed({role: rule(actor, None, NOW) for role, actor in CAST.items()}) == ONLY_OPERATOR
+def test_only_the_operator_records() -> None:
+    answers = {role: may_record_meeting(actor, None, NOW) for role, actor in CAST.items()}
+    assert allowed(answers) == ONLY_OPERATOR
 
 
 def test_every_state_of_publicity_has_its_moves_and_none_leads_back_to_a_draft() -> None:
@@ -73,13 +56,3 @@ def test_the_rule_and_the_filter_agree_on_meetings(actor: Actor) -> None:
         )
     by_rule = {m.slug for m in Meeting.objects.all() if may_read_meeting(actor, m, NOW)}
     assert {meeting.slug for meeting in readable(actor, NOW)} == by_rule
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("actor", CAST.values(), ids=CAST)
-def test_the_rule_and_the_filter_agree_on_documents(actor: Actor) -> None:
-    for value in Distribution:
-        Document.objects.create(slug=value, kind=DocumentKind.REPORT, distribution=value)
-    by_rule = {d.slug for d in Document.objects.all() if may_read_document(actor, d, NOW)}
-    readable_ones = Document.objects.filter(readable_documents(actor, NOW))
-    assert {document.slug for document in readable_ones} == by_rule

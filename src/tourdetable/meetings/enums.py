@@ -1,4 +1,4 @@
-"""Closed vocabularies of meetings, and the moves of their publication."""
+"""Closed vocabularies of meetings."""
 
 from django.db.models import TextChoices
 
@@ -23,22 +23,6 @@ class Mode(TextChoices):
 
     IN_PERSON = "in-person", "in person"
     ONLINE = "online", "online"
-
-
-class Publicity(TextChoices):
-    """Whether a meeting stands in the record. Confidential by default."""
-
-    DRAFT = "draft", "draft"
-    PUBLISHED = "published", "published"
-    WITHDRAWN = "withdrawn", "withdrawn"
-
-
-PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
-    Publicity.DRAFT: (Publicity.PUBLISHED,),
-    Publicity.PUBLISHED: (Publicity.WITHDRAWN,),
-    Publicity.WITHDRAWN: (Publicity.PUBLISHED,),
-}
-"""What was public is withdrawn and leaves a tombstone; it never becomes a draft again."""
 
 
 class Phase(TextChoices):

@@ -13,6 +13,7 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import nearest_names
+from tourdetable.kernel.publicity import PUBLICITY_COLUMNS
 from tourdetable.meetings.models import (
     AgendaItem,
     Attendance,
@@ -46,7 +47,7 @@ class MeetingDossier(Dossier):
     stands in the record is for `withdraw_meeting` and `restore_meeting`.
     """
 
-    left_alone = ("publicity", "withdrawn_on", "withdrawal_reason", "phase", "agenda_state")
+    left_alone = (*PUBLICITY_COLUMNS, "phase", "agenda_state")
 
     meeting: Meeting
     hosts: Sequence[Host]

@@ -10,7 +10,9 @@ from tourdetable.parties.enums import Certainty
 from tourdetable.parties.queries import Reason
 from tourdetable.sheets.parts import (
     Cited,
+    FileLine,
     HolderLine,
+    ModificationLine,
     PartyLine,
     SourceLine,
     ThingLink,
@@ -101,7 +103,9 @@ class QuestionBlock:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here."""
+    """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here, in
+    `files`. `modified_by` are the documents that revise, add to or correct it.
+    """
 
     link: ThingLink
     role: DocumentRole
@@ -114,6 +118,8 @@ class DocumentLine:
     submitter_role: Reading
     note: Reading
     cited: Cited
+    files: tuple[FileLine, ...] = ()
+    modified_by: tuple[ModificationLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,13 @@ class MeetingSheet:
     cited: Cited
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
+
+    @property
+    def files(self) -> tuple[FileLine, ...]:
+        """The kept files of its documents and of those that modify them, each once."""
+        found = [file for line in self.documents for file in line.files]
+        found += [f for line in self.documents for one in line.modified_by for f in one.files]
+        return tuple(dict.fromkeys(found))
 
     @property
     def year(self) -> ThingLink:

@@ -7,7 +7,6 @@ from tourdetable.invitations.enums import Office
 from tourdetable.invitations.models import InvitationRule
 from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
-from tourdetable.library.queries import DocumentDossier
 from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
 from tourdetable.meetings.models import (
     AgendaItem,
@@ -19,7 +18,13 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
-from tourdetable.sheets.document_building import document_link, submitters
+from tourdetable.sheets.document_building import (
+    DocumentFile,
+    document_link,
+    file_lines,
+    modifications,
+    submitters,
+)
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.meeting import (
     DayLine,
@@ -45,7 +50,7 @@ class MeetingFile:
 
     dossier: MeetingDossier
     rules: Sequence[InvitationRule]
-    documents: Mapping[str, DocumentDossier]
+    documents: Mapping[str, DocumentFile]
     fed_by: Sequence[MeetingLink]
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
@@ -209,24 +214,27 @@ def _documents(
 
 def _document(
     row: MeetingDocument,
-    dossier: DocumentDossier,
+    file: DocumentFile,
     holdings: Holdings,
     reader: Reader,
     notes: Footnotes,
 ) -> DocumentLine:
-    known = submitters(row.submitted_by, holdings, reader)
+    known, dossier = submitters(row.submitted_by, holdings, reader), file.dossier
+    files = file_lines(dossier)
     return DocumentLine(
         link=document_link(dossier, reader),
         role=DocumentRole(row.role),
         kind=dossier.document.kind,
         languages=tuple(version.language for version in dossier.versions),
-        is_kept=any(version.file for version in dossier.versions),
+        is_kept=bool(files),
         process=reader.process(row.process) if row.process else None,
         submitted_by=known,
         submitted_by_text="" if known else row.submitted_by,
         submitter_role=reader.say(row.submitter_role),
         note=reader.say(dossier.document.note),
         cited=notes.cite(dossier.document.sources),
+        files=files,
+        modified_by=modifications(file, reader),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tourdetable.kernel.columns import TextsField
 from tourdetable.kernel.dates import PartialDateField
+from tourdetable.kernel.publicity import Publishable
 from tourdetable.kernel.sources import SourcesField
 from tourdetable.kernel.wording import WordingField
 from tourdetable.library.models import Document
@@ -17,7 +18,6 @@ from tourdetable.meetings.enums import (
     MeetingKind,
     Mode,
     Phase,
-    Publicity,
 )
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process
@@ -36,7 +36,7 @@ class Series(models.Model):
         return self.slug
 
 
-class Meeting(models.Model):
+class Meeting(Publishable):
     """One gathering, or another dated public act in the chain (a launch, a publication).
 
     `invited` holds, in order, what the published record says of who was asked to come; the rules
@@ -48,9 +48,6 @@ class Meeting(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=30, choices=MeetingKind.choices)
-    publicity = models.CharField(max_length=20, choices=Publicity.choices, default=Publicity.DRAFT)
-    withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawal_reason = WordingField()
     names = WordingField()
     start = PartialDateField()
     end = PartialDateField(null=True, blank=True)
