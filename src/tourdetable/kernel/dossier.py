@@ -32,6 +32,12 @@ def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple | list) else value
 
 
+def derived(row: models.Model) -> tuple[str, ...]:
+    """Columns that follow from the others, as the model says in `derived`."""
+    columns: tuple[str, ...] = getattr(row, "derived", ())
+    return columns
+
+
 @dataclasses.dataclass(frozen=True)
 class Dossier:
     """Base of every stage's dossiers. Whatever a row refers to outside is shown as `str(it)`,
@@ -78,7 +84,7 @@ class Dossier:
         shown: dict[str, object] = {}
         for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
             value: object
-            if field.primary_key or field.name in self.left_alone:
+            if field.primary_key or field.name in self._unsaid(row):
                 continue
             if field.is_relation:
                 value = None if self._is_root(row, field) else self._name(getattr(row, field.name))
@@ -87,6 +93,9 @@ class Dossier:
             if value not in (None, "", [], {}, False):
                 shown[field.name] = value
         return shown
+
+    def _unsaid(self, row: models.Model) -> tuple[str, ...]:
+        return derived(row) + self.left_alone
 
     def _is_root(self, row: models.Model, field: Any) -> bool:
         """Does the row point to the root there? Asked by key, so that nothing is fetched."""

@@ -9,7 +9,6 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import PUBLICITY_MOVES, Publicity
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change
@@ -32,14 +31,12 @@ class Publishable(models.Model):
         abstract = True
 
 
-def may_withdraw(by: Actor, thing: Publishable, _now: dt.datetime) -> bool:
-    """The operator withdraws what is published; the secretariat will when it has a desk."""
-    return by.is_operator and Publicity.WITHDRAWN in PUBLICITY_MOVES[Publicity(thing.publicity)]
+def can_be_withdrawn(thing: Publishable) -> bool:
+    return Publicity.WITHDRAWN in PUBLICITY_MOVES[Publicity(thing.publicity)]
 
 
-def may_restore(by: Actor, thing: Publishable, _now: dt.datetime) -> bool:
-    """What is withdrawn can come back, by the same hand."""
-    return by.is_operator and thing.publicity == Publicity.WITHDRAWN
+def can_be_restored(thing: Publishable) -> bool:
+    return thing.publicity == Publicity.WITHDRAWN
 
 
 def is_published(thing: Publishable) -> bool:
@@ -61,8 +58,7 @@ def withdrawal(thing: Publishable, reason: Wording, now: dt.datetime) -> Change:
     Raises SentenceError where no reason is given: what was public is not made to vanish unsaid.
     """
     if not any(text.strip() for text in reason.texts()):
-        msg = "A withdrawal needs a reason that readers can be told."
-        raise SentenceError(msg)
+        raise SentenceError("A withdrawal needs a reason that readers can be told.")
     return _move(thing, Publicity.WITHDRAWN, now.astimezone(dt.UTC).date(), reason)
 
 

@@ -228,7 +228,9 @@ class Edition:
         in_series = readable(self.by, self.now).filter(
             series__in={meeting.series_id for meeting in meetings if meeting.series_id}
         )
-        siblings = sorted(in_series, key=lambda meeting: meeting.number_in_series or 0)
+        # A meeting that is previewed is not among those that may be read, but stands in its series.
+        known = {meeting.pk: meeting for meeting in (*in_series, *meetings)}
+        siblings = sorted(known.values(), key=lambda meeting: meeting.number_in_series or 0)
         for meeting in meetings:
             yield MeetingFile(
                 dossiers[meeting.slug],

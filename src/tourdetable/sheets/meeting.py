@@ -1,11 +1,19 @@
 """The sheet of a meeting: who, why, what was said in which order, what came of it."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from tourdetable.invitations.enums import Ground, Office
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
-from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.meetings.enums import (
+    AgendaState,
+    DayPart,
+    DocumentRole,
+    ItemKind,
+    MeetingKind,
+    Mode,
+)
 from tourdetable.parties.enums import Certainty
 from tourdetable.parties.queries import Reason
 from tourdetable.sheets.parts import (
@@ -18,6 +26,8 @@ from tourdetable.sheets.parts import (
     ThingLink,
 )
 from tourdetable.sheets.process import MeetingLine
+
+UNSAID = Reading("", "und")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +81,21 @@ class ItemLine:
     day_part: DayPart | None
     title: Reading
     speakers: tuple[SpeakerLine, ...]
+    starts_at: dt.datetime | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """A day of the agenda."""
+    """A day of the agenda, or a session of it; instants are in the zone of the meeting."""
 
     number: int
     date: PartialDate | None
     items: tuple[ItemLine, ...]
+    title: Reading = UNSAID
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    presiding: SpeakerLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +165,9 @@ class ParticipationBlock:
 class MeetingSheet:
     """Everything that the page of a meeting shows to the public, in one language.
 
-    `series_link` is the page of its series.
+    `series_link` is the page of its series. `zone` is a name of the IANA time zone database,
+    `working_languages` are BCP 47 tags; `agenda_state` is None where there is no agenda that the
+    house issued. A cancelled meeting may say why.
     """
 
     slug: str
@@ -184,6 +202,12 @@ class MeetingSheet:
     cited: Cited
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
+    zone: str = ""
+    working_languages: tuple[str, ...] = ()
+    agenda_state: AgendaState | None = None
+    is_invented: bool = False
+    is_cancelled: bool = False
+    cancellation_reason: Reading = UNSAID
 
     @property
     def files(self) -> tuple[FileLine, ...]:

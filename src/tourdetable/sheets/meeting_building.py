@@ -7,7 +7,15 @@ from tourdetable.invitations.enums import Office
 from tourdetable.invitations.models import InvitationRule
 from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
-from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.meetings.enums import (
+    AgendaState,
+    DayPart,
+    DocumentRole,
+    ItemKind,
+    MeetingKind,
+    Mode,
+    Phase,
+)
 from tourdetable.meetings.models import (
     AgendaItem,
     Meeting,
@@ -18,6 +26,8 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
+from tourdetable.parties.models import Affiliation
+from tourdetable.sheets.agenda_building import in_zone
 from tourdetable.sheets.document_building import (
     DocumentFile,
     document_link,
@@ -94,7 +104,19 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         note=reader.say(meeting.note),
         sources=notes.lines(),
         series_link=reader.series(meeting.series) if meeting.series else None,
+        zone=meeting.zone,
+        working_languages=tuple(meeting.languages),
+        agenda_state=_agenda_state(dossier),
+        is_invented=meeting.is_invented,
+        is_cancelled=meeting.phase == Phase.CANCELLED,
+        cancellation_reason=reader.say(meeting.cancellation_reason),
     )
+
+
+def _agenda_state(dossier: MeetingDossier) -> AgendaState | None:
+    """Of an agenda with an hour on it: those that were only found in a source have none."""
+    is_timed = any(item.starts_at for item in dossier.items)
+    return AgendaState(dossier.meeting.agenda_state) if is_timed else None
 
 
 def _neighbour(file: MeetingFile, step: int, reader: Reader) -> MeetingLine | None:
@@ -160,29 +182,33 @@ def _day(session: Session, dossier: MeetingDossier, reader: Reader) -> DayLine:
     speakers: dict[int, list[Speaker]] = {}
     for speaker in dossier.speakers:
         speakers.setdefault(speaker.item_id, []).append(speaker)
+    zone = dossier.meeting.zone
     items = (item for item in dossier.items if item.session_id == session.pk)
     return DayLine(
         session.number,
         session.date,
-        tuple(_item(item, speakers.get(item.pk, ()), reader) for item in items),
+        tuple(_item(item, speakers.get(item.pk, ()), zone, reader) for item in items),
+        reader.say(session.title),
+        in_zone(session.starts_at, zone),
+        in_zone(session.ends_at, zone),
+        _speaker(session.presiding, reader) if session.presiding else None,
     )
 
 
-def _item(item: AgendaItem, speakers: Iterable[Speaker], reader: Reader) -> ItemLine:
+def _item(item: AgendaItem, speakers: Iterable[Speaker], zone: str, reader: Reader) -> ItemLine:
     return ItemLine(
         item.number,
         ItemKind(item.kind),
         DayPart(item.day_part) if item.day_part else None,
         reader.say(item.title),
-        tuple(
-            SpeakerLine(
-                speaker.affiliation.person.name,
-                reader.say(speaker.affiliation.post),
-                reader.party(speaker.affiliation.party),
-            )
-            for speaker in speakers
-        ),
+        tuple(_speaker(speaker.affiliation, reader) for speaker in speakers),
+        in_zone(item.starts_at, zone),
+        item.minutes,
     )
+
+
+def _speaker(post: Affiliation, reader: Reader) -> SpeakerLine:
+    return SpeakerLine(post.person.name, reader.say(post.post), reader.party(post.party))
 
 
 def _questions(dossier: MeetingDossier, holdings: Holdings, reader: Reader) -> QuestionBlock:

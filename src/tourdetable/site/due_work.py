@@ -19,6 +19,7 @@ from tourdetable.record.media_types import texts_of
 from tourdetable.record.search import make_index
 from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import OPERATOR, now
+from tourdetable.site.due_release import release_if_due
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How soon a new release is noticed by whoever does the due work; readers notice it at once."""
@@ -36,6 +37,7 @@ def keep_up(shelf: Shelf) -> None:
             while True:
                 with suppress(DatabaseError):  # set up later, or busy: there is a next time
                     given_up |= look_into_files(given_up).given_up
+                    release_if_due(shelf)
                 connection.close()
                 stamp = shelf.listing().stamp
                 if stamp != done:

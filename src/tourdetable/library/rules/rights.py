@@ -8,13 +8,14 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.publicity import (
     PUBLISHED,
     WITHDRAWN,
+    can_be_restored,
+    can_be_withdrawn,
     is_published,
     is_withdrawn,
-    may_restore,
-    may_withdraw,
 )
 from tourdetable.library.enums import Distribution
 from tourdetable.library.models import Document
+from tourdetable.parties.rules import is_officer
 
 
 def may_record_document(by: Actor, _thing: object, _now: dt.datetime) -> bool:
@@ -34,13 +35,14 @@ def may_extract_text(by: Actor, _file: object, _now: dt.datetime) -> bool:
     return by.is_operator
 
 
-def may_withdraw_document(by: Actor, document: Document, now: dt.datetime) -> bool:
+def may_withdraw_document(by: Actor, document: Document, _now: dt.datetime) -> bool:
     """Only what everybody could have can be withdrawn from everybody."""
-    return document.distribution == Distribution.GENERAL and may_withdraw(by, document, now)
+    is_general = document.distribution == Distribution.GENERAL
+    return is_officer(by) and is_general and can_be_withdrawn(document)
 
 
-def may_restore_document(by: Actor, document: Document, now: dt.datetime) -> bool:
-    return may_restore(by, document, now)
+def may_restore_document(by: Actor, document: Document, _now: dt.datetime) -> bool:
+    return is_officer(by) and can_be_restored(document)
 
 
 def may_read_document(by: Actor, document: Document, _now: dt.datetime) -> bool:

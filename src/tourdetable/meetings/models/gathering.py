@@ -43,8 +43,11 @@ class Meeting(Publishable):
     in `invitations` are read from it. `end` is empty where the closing day was not found.
     Counts of participation are those that a source states. `zone` is a name of the IANA time zone
     database, `languages` are the working languages (BCP 47). `is_invented` marks a meeting that
-    was made up as an example; whatever shows it says so.
+    was made up as an example; whatever shows it says so. `cancellation_reason` is what invited
+    parties are told. `words` is what a list is searched in: names, place and slug, folded.
     """
+
+    derived: ClassVar = ("words",)
 
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=30, choices=MeetingKind.choices)
@@ -81,9 +84,12 @@ class Meeting(Publishable):
         max_length=20, choices=AgendaState.choices, default=AgendaState.PROVISIONAL
     )
     is_invented = models.BooleanField(default=False)
+    cancellation_reason = WordingField()
+    words = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["start", "slug"]
+        indexes: ClassVar = [models.Index(fields=["-start", "slug"], name="meetings_newest_first")]
 
     def __str__(self) -> str:
         return self.slug

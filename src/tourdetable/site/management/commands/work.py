@@ -10,6 +10,7 @@ from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import TableCommand
+from tourdetable.site.due_release import release_if_due
 from tourdetable.site.due_work import do_what_is_due, keep_up, look_into_files
 
 
@@ -32,6 +33,7 @@ class Command(TableCommand):
         looked_into = look_into_files()
         for sentence in looked_into.failures:
             self.stderr.write(f"tdt: {sentence}")
+        release_if_due(shelf)
         with sole_compressor(places):
             made, is_new = do_what_is_due(shelf)
         index = "The search index was made." if is_new else "The search index is current."

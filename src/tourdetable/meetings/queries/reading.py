@@ -1,4 +1,4 @@
-"""What is known of meetings: dossiers as stored."""
+"""What is known of meetings: dossiers as stored, lists of those that somebody may read."""
 
 import datetime as dt
 from collections import defaultdict
@@ -12,7 +12,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
-from tourdetable.kernel.nearest import nearest_names
+from tourdetable.kernel.nearest import folded, nearest_names
 from tourdetable.kernel.publicity import PUBLICITY_COLUMNS
 from tourdetable.meetings.models import (
     AgendaItem,
@@ -47,7 +47,7 @@ class MeetingDossier(Dossier):
     stands in the record is for `withdraw_meeting` and `restore_meeting`.
     """
 
-    left_alone = (*PUBLICITY_COLUMNS, "phase", "agenda_state")
+    left_alone = (*PUBLICITY_COLUMNS, "phase", "cancellation_reason", "agenda_state")
 
     meeting: Meeting
     hosts: Sequence[Host]
@@ -105,7 +105,10 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
     )
     speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
     items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
-    sessions = _grouped(Session.objects.filter(**wanted).prefetch_related(Prefetch("items", items)))
+    blocks = Session.objects.filter(**wanted).select_related(
+        "presiding__person", "presiding__party"
+    )
+    sessions = _grouped(blocks.prefetch_related(Prefetch("items", items)))
     return {
         m.slug: MeetingDossier(
             m,
@@ -141,6 +144,12 @@ def links_around(meetings: Iterable[Meeting]) -> list[MeetingLink]:
     keys = [meeting.pk for meeting in meetings]
     rows = MeetingLink.objects.filter(Q(origin__in=keys) | Q(outlet__in=keys))
     return list(rows.select_related("origin", "outlet").order_by("origin__start", "position"))
+
+
+def words_of(meeting: Meeting) -> str:
+    """What a list of meetings is searched in, without case and accents."""
+    said = (meeting.slug, meeting.place_city, *meeting.names.texts())
+    return " ".join(folded(" ".join(said)).split())
 
 
 def readable(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
