@@ -6,9 +6,6 @@ from tests.cast import CAST, NOW
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import PUBLICITY_MOVES, Publicity
-from tourdetable.library.enums import Distribution
-from tourdetable.library.models import Document
-from tourdetable.library.rules import may_read_document, may_record_document
 from tourdetable.meetings.enums import MeetingKind, Mode, Phase
 from tourdetable.meetings.models import (
     AgendaItem,
@@ -99,24 +96,9 @@ def test_who_sets_meetings_up() -> None:
     assert allowed(answers) == SECRETARIAT
 
 
-@pytest.mark.parametrize(
-    ("distribution", "readers"),
-    [
-        (Distribution.GENERAL, EVERYBODY),
-        (Distribution.LIMITED, ONLY_OPERATOR),
-        (Distribution.RESTRICTED, ONLY_OPERATOR),
-    ],
-)
-def test_who_reads_a_document(distribution: Distribution, readers: set[str]) -> None:
-    document = Document(distribution=distribution)
-    answers = {role: may_read_document(actor, document, NOW) for role, actor in CAST.items()}
-    assert allowed(answers) == readers
-
-
-@pytest.mark.parametrize("rule", [may_record_meeting, may_record_document])
-def test_only_the_operator_records(rule: object) -> None:
-    assert callable(rule)
-    assert allowed({role: rule(actor, None, NOW) for role, actor in CAST.items()}) == ONLY_OPERATOR
+def test_only_the_operator_records() -> None:
+    answers = {role: may_record_meeting(actor, None, NOW) for role, actor in CAST.items()}
+    assert allowed(answers) == ONLY_OPERATOR
 
 
 def test_every_state_of_publicity_has_its_moves_and_none_leads_back_to_a_draft() -> None:
