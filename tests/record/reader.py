@@ -70,6 +70,6 @@ class Reader:
         return found[0], found[1], content
 
 
-def publish_with(home: Path, more: Iterable[Leaf]) -> None:
+def publish_with(home: Path, more: Iterable[Leaf], word: str = "one") -> None:
     """The small record, and these files beside it."""
-    publish(these(chain(small_leaves(), more)), IMPRINT, places=Places(home))
+    publish(these(chain(small_leaves(word), more)), IMPRINT, places=Places(home))

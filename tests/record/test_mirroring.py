@@ -1,5 +1,6 @@
 """The record elsewhere is the same, and only what differs goes there: a folder, a bucket."""
 
+import io
 import socket
 import subprocess
 import time
@@ -10,9 +11,11 @@ import pytest
 from minio import Minio
 
 from tests.record.leaves import publish_small
+from tests.record.reader import publish_with
 from tests.record.test_archive import bytes_of
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.fixity import check_bag
+from tourdetable.record.leaf import Leaf
 from tourdetable.record.mirroring import Mirrored, mirror
 from tourdetable.record.places import Places
 
@@ -55,6 +58,57 @@ def test_a_mirroring_cut_short_is_finished_by_the_next(tmp_path: Path) -> None:
     there.mkdir()
     (there / "bagit.txt").write_bytes((places.record / "bagit.txt").read_bytes())
     assert mirror(places, str(there), {}) == Mirrored(12, 0)
+    assert bytes_of(there) == bytes_of(places.record)
+
+
+def blocked(there: Path, address: str) -> Path:
+    """A folder in the place of a file: what is to be done there fails, and all after it."""
+    place = there / "data" / address
+    place.unlink()
+    place.mkdir()
+    return place
+
+
+def test_what_was_to_be_removed_when_a_mirroring_was_cut_short_goes_with_the_next(
+    tmp_path: Path,
+) -> None:
+    places, there = Places(tmp_path / "home"), tmp_path / "there"
+    publish_with(places.home, [Leaf(f"fr/old/{n}.html", b"old") for n in range(3)])
+    mirror(places, str(there), {})
+    publish_small(places.home, "one")
+    place = blocked(there, "fr/old/1.html")
+    with pytest.raises(SentenceError, match="could not be brought"):
+        mirror(places, str(there), {})
+    place.rmdir()
+    assert mirror(places, str(there), {}) == Mirrored(0, 1)
+    assert bytes_of(there) == bytes_of(places.record)
+    assert check_bag(there).faults == ()
+
+
+def test_what_only_a_mirroring_that_was_cut_short_knew_is_found(tmp_path: Path) -> None:
+    places, there = Places(tmp_path / "home"), tmp_path / "there"
+    publish_small(places.home, "one")
+    mirror(places, str(there), {})
+    publish_with(places.home, [Leaf("fr/secret/index.html", b"withdrawn since")], "two")
+    place = blocked(there, "fr/index.html")
+    with pytest.raises(SentenceError, match="could not be brought"):
+        mirror(places, str(there), {})
+    assert (there / "data/fr/secret/index.html").exists()
+    place.rmdir()
+    (there / ".fresh").write_bytes(b"half a fi")
+    publish_small(places.home, "one")
+    mirror(places, str(there), {})
+    assert bytes_of(there) == bytes_of(places.record)
+    assert mirror(places, str(there), {}) == Mirrored(0, 0)
+
+
+def test_a_target_is_repaired_by_bringing_everything(tmp_path: Path) -> None:
+    places, there = Places(tmp_path / "home"), tmp_path / "there"
+    publish_small(places.home, "one")
+    mirror(places, str(there), {})
+    (there / "data/fr/index.html").write_bytes(b"damaged")
+    (there / "data/fr/.stray.new").write_bytes(b"left")
+    assert mirror(places, str(there), {}, is_full=True) == Mirrored(12, 1)
     assert bytes_of(there) == bytes_of(places.record)
 
 
@@ -120,6 +174,9 @@ def test_a_bucket_gets_what_differs_with_its_media_types(
     assert mirror(places, target, settings) == Mirrored(12, 0)
     publish_small(tmp_path, "two")
     assert mirror(places, target, settings) == Mirrored(7, 0)
+    for name in ("data/fr/.stray", "settled-sha256.txt"):
+        client.put_object("record", f"public/{name}", io.BytesIO(), 0)
+    assert mirror(places, target, settings) == Mirrored(12, 1)
     found = {}
     for item in client.list_objects("record", recursive=True):
         answer = client.get_object("record", item.object_name)

@@ -26,14 +26,17 @@ def write_tag_files(
     (folder / BAGIT).write_bytes(DECLARATION)
     with (folder / MANIFEST).open("w", encoding="utf-8") as stream:
         stream.writelines(manifest)
-    count, size = extent
-    info = (
-        f"Bag-Software-Agent: {generator()}\n"
-        f"Bagging-Date: {released_on.isoformat()}\n"
-        f"Payload-Oxum: {size}.{count}\n"
-    )
-    (folder / BAG_INFO).write_bytes(info.encode())
+    (folder / BAG_INFO).write_bytes(bag_info(*extent, released_on))
     (folder / TAG_MANIFEST).write_bytes(tag_manifest(folder).encode())
+
+
+def bag_info(count: int, size: int, released_on: dt.date | None = None) -> bytes:
+    """What a bag says of itself: how many files of the payload, and their bytes."""
+    lines = [f"Bag-Software-Agent: {generator()}"]
+    if released_on:
+        lines.append(f"Bagging-Date: {released_on.isoformat()}")
+    lines.append(f"Payload-Oxum: {size}.{count}")
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def tag_manifest(folder: Path) -> str:

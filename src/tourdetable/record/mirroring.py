@@ -1,12 +1,15 @@
 """The record elsewhere: in a folder or a bucket, brought up to date with what differs and no more.
 
 What is there is known by its own manifest. The order is that of the record itself: what is new
-before what points to it, what is gone last, the manifest at the very end, so that a mirroring that
-was cut short is done once more by the next, and no reader meets a link to nothing.
+before what points to it, then what is gone, the manifest at the very end, so that no reader meets
+a link to nothing. While files are brought there, a list says which of them stay as they are
+(`SETTLED`); a mirroring that was cut short leaves that list, and the next one brings everything
+else again and removes whatever it finds there that the record does not have.
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,6 +23,7 @@ from tourdetable.record.manifest import (
     MANIFEST,
     PAYLOAD,
     TAG_FILES,
+    format_manifest,
     read_lines,
 )
 from tourdetable.record.media_types import content_type
@@ -28,6 +32,10 @@ from tourdetable.record.placing import coming, going, record_payload
 from tourdetable.record.serving import ASK_AGAIN, FOR_EVER
 
 AMAZON = "https://s3.amazonaws.com"
+SETTLED = "settled-sha256.txt"
+"""At the root of a target while files are brought there: those that stay, as in a manifest."""
+FRESH = ".fresh"
+"""At the root of a folder: the file that is just being copied there."""
 
 
 class Mirror(Protocol):
@@ -38,6 +46,9 @@ class Mirror(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """The file of that name, None where there is none."""
+
+    def names(self) -> Iterable[str]:
+        """Of all files of the payload that are there."""
 
     def put(self, name: str, source: Path) -> None:
         """Put a file there, over what may be there."""
@@ -61,7 +72,7 @@ class Folder:
     path: Path
 
     def is_empty(self) -> bool:
-        return not self.path.exists() or not any(self.path.iterdir())
+        return not self.path.exists() or {p.name for p in self.path.iterdir()} <= {FRESH}
 
     def read(self, name: str) -> bytes | None:
         try:
@@ -69,20 +80,23 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def names(self) -> Iterator[str]:
+        for path in (self.path / PAYLOAD).rglob("*"):
+            if not path.is_dir() or path.is_symlink():
+                yield path.relative_to(self.path).as_posix()
+
     def put(self, name: str, source: Path) -> None:
         target = self.path / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.new")
-        shutil.copyfile(source, fresh)
-        fresh.replace(target)
+        shutil.copyfile(source, self.path / FRESH)
+        (self.path / FRESH).replace(target)
 
     def remove(self, name: str) -> None:
         target = self.path / name
         target.unlink(missing_ok=True)
-        for folder in target.parents:
-            if folder == self.path or any(folder.iterdir()):
-                break
-            folder.rmdir()
+        with suppress(OSError):  # the first of its folders in which something is left
+            for folder in target.parents[: len(Path(name).parents) - 1]:
+                folder.rmdir()
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,11 @@ class Bucket:
             answer.close()
             answer.release_conn()
         return content
+
+    def names(self) -> Iterator[str]:
+        start = self.prefix + PAYLOAD
+        for item in self.client.list_objects(self.name, prefix=start, recursive=True):
+            yield item.object_name.removeprefix(self.prefix)
 
     def put(self, name: str, source: Path) -> None:
         address = name.removeprefix(PAYLOAD)
@@ -158,21 +177,23 @@ def _client(settings: Mapping[str, str]) -> Any:
     )
 
 
-def mirror(places: Places, target: str, settings: Mapping[str, str]) -> Mirrored:
-    """Bring the target up to date with the record of this home, which nobody changes meanwhile.
+def mirror(
+    places: Places, target: str, settings: Mapping[str, str], *, is_full: bool = False
+) -> Mirrored:
+    """Bring the target up to date with the record of this home, which nobody changes meanwhile;
+    `is_full` brings every file again, over damaged ones too.
 
     Raises SentenceError where the target cannot be used; what is there then is whole but for files
     that differ, and the next mirroring finishes it.
     """
     try:
         there = open_mirror(target, settings)
-        before, after = _payload(there, target), record_payload(places)
-        put, removed = coming(before, after), going(before, after)
-        # The declaration first: it says that what follows is ours, should this be cut short.
-        for name in (BAGIT, *(PAYLOAD + address for address in put), *TAG_FILES):
-            there.put(name, places.record / name)
-        for address in removed:
-            there.remove(PAYLOAD + address)
+        found = _found(there, target)
+        before = {} if is_full else found.settled
+        after = record_payload(places)
+        put = coming(before, after)
+        removed = going(_listed(there) if is_full or found.is_unfinished else before, after)
+        _bring(places, there, before, put, removed)
     except SentenceError:
         raise
     except Exception as error:
@@ -181,19 +202,61 @@ def mirror(places: Places, target: str, settings: Mapping[str, str]) -> Mirrored
     return Mirrored(len(put), len(removed))
 
 
-def _payload(there: Mirror, target: str) -> dict[str, str]:
-    """What it holds by its own manifest, nothing where it is empty. Raises SentenceError where it
-    is no record.
+def _bring(
+    places: Places, there: Mirror, before: Mapping[str, str], put: list[str], removed: list[str]
+) -> None:
+    # The declaration first: it says that what follows is ours, should this be cut short.
+    there.put(BAGIT, places.record / BAGIT)
+    if put or removed:
+        moving = {*put, *removed}
+        stay = {PAYLOAD + a: digest for a, digest in before.items() if a not in moving}
+        list_of_them = places.releases / SETTLED
+        list_of_them.write_text(format_manifest(stay), encoding="utf-8")
+        there.put(SETTLED, list_of_them)
+        list_of_them.unlink()
+    for address in put:
+        there.put(PAYLOAD + address, places.record / PAYLOAD / address)
+    for address in removed:
+        there.remove(PAYLOAD + address)
+    for name in TAG_FILES:
+        there.put(name, places.record / name)
+    there.remove(SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a target holds for certain, address → SHA-256; `is_unfinished` where there may be more,
+    left by a mirroring that was cut short.
     """
+
+    settled: Mapping[str, str]
+    is_unfinished: bool
+
+
+def _found(there: Mirror, target: str) -> Found:
+    """Raises SentenceError where it is no record."""
     manifest = there.read(MANIFEST)
-    if manifest is not None:
-        hashes, wrong = read_lines(manifest.decode("utf-8", "replace").split("\n")[:-1])
-        if not wrong:
-            return {path[len(PAYLOAD) :]: digest for path, digest in hashes.items()}
-    elif there.is_empty() or there.read(BAGIT) == DECLARATION:
-        return {}
+    if (settled := there.read(SETTLED)) is not None and there.read(BAGIT) == DECLARATION:
+        return Found(_payload(settled) or {}, is_unfinished=True)
+    if manifest is None and there.is_empty():
+        return Found({}, is_unfinished=False)
+    if manifest is None and there.read(BAGIT) == DECLARATION:
+        return Found({}, is_unfinished=True)
+    if manifest is not None and (payload := _payload(manifest)) is not None:
+        return Found(payload, is_unfinished=False)
     msg = (
         f"“{shown(target)}” holds something that is no record; give a place that is empty or holds "
         "an earlier release."
     )
     raise SentenceError(msg)
+
+
+def _payload(manifest: bytes) -> dict[str, str] | None:
+    """Address → SHA-256; None where it is no manifest."""
+    hashes, wrong = read_lines(manifest.decode("utf-8", "replace").split("\n")[:-1])
+    return None if wrong else {path[len(PAYLOAD) :]: digest for path, digest in hashes.items()}
+
+
+def _listed(there: Mirror) -> dict[str, str]:
+    """Every address that it has, of contents that nobody knows."""
+    return dict.fromkeys((name.removeprefix(PAYLOAD) for name in there.names()), "")

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from tourdetable.formats.html import render_choice
 from tourdetable.record.addresses import CHOICE, FAVICON
+from tourdetable.record.bag import bag_info
 from tourdetable.record.manifest import (
     BAG_INFO,
     BAGIT,
@@ -25,12 +26,13 @@ from tourdetable.record.manifest import (
     TAG_MANIFEST,
     format_manifest,
 )
-from tourdetable.record.release import generator
 from tourdetable.record.surroundings import Pointing, Surroundings
 from tourdetable.ui.assets import favicon, stylesheet
 
 LEVEL = 3
 """Of deflate: twice as fast as the usual one, and hardly larger."""
+_HERE = "http://record.invalid/"
+"""Stands for the copy while links are resolved: urljoin joins only schemes that it knows."""
 _POINTING = re.compile(rb'(\s(?:href|src)=")([^"#]+)')
 
 
@@ -68,10 +70,10 @@ def _pointed(page: bytes, address: str, included: Collection[str], base: str) ->
     """The page, with what is not in the copy pointed to where the record is published."""
 
     def point(match: re.Match[bytes]) -> bytes:
-        target = urljoin(f"record:///{address}", unescape(match[2].decode()))
-        if not target.startswith("record:///") or target.removeprefix("record:///") in included:
+        target = urljoin(_HERE + address, unescape(match[2].decode()))
+        if not target.startswith(_HERE) or target.removeprefix(_HERE) in known:
             return match[0]
-        return match[1] + escape(base + target.removeprefix("record:///")).encode()
+        return match[1] + escape(base + target.removeprefix(_HERE)).encode()
 
     return _POINTING.sub(point, page)
 
@@ -82,9 +84,7 @@ def _bag(payload: Mapping[str, bytes]) -> dict[str, bytes]:
     size = sum(len(content) for content in files.values())
     tags = {
         BAGIT: DECLARATION,
-        BAG_INFO: (
-            f"Bag-Software-Agent: {generator()}\nPayload-Oxum: {size}.{len(files)}\n".encode()
-        ),
+        BAG_INFO: bag_info(len(files), size),
         MANIFEST: _manifest(files),
     }
     return {**tags, TAG_MANIFEST: _manifest(tags), **files}

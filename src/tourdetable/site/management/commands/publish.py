@@ -42,7 +42,7 @@ class Command(TableCommand):
         parser.add_argument("--on", help=text)
         text = "bring what differs there too: a folder or s3://BUCKET/PREFIX; can be given again"
         parser.add_argument("--to", action="append", default=[], metavar="PLACE", help=text)
-        text = "press every page anew, also those of which nothing has changed"
+        text = "press and lay every file anew, also where nothing has changed; with --to there too"
         parser.add_argument("--full", action="store_true", help=text)
 
     def answer(self, **options: Any) -> None:
@@ -65,7 +65,7 @@ class Command(TableCommand):
         places = Places(settings.TDT_HOME)
         for target in options["to"]:
             with publisher(places):
-                done = mirror(places, target, os.environ)
+                done = mirror(places, target, os.environ, is_full=options["full"])
             self.say(f"Brought to {target}: {done.put} files put, {done.removed} removed.")
         if (seal := report.release.seal) is not None:
             self.say(f"Journal sealed up to event {seal.last}: {seal.digest}.")
