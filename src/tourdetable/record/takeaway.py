@@ -71,7 +71,7 @@ def _pointed(page: bytes, address: str, included: Collection[str], base: str) ->
 
     def point(match: re.Match[bytes]) -> bytes:
         target = urljoin(_HERE + address, unescape(match[2].decode()))
-        if not target.startswith(_HERE) or target.removeprefix(_HERE) in known:
+        if not target.startswith(_HERE) or target.removeprefix(_HERE) in included:
             return match[0]
         return match[1] + escape(base + target.removeprefix(_HERE)).encode()
 
