@@ -105,7 +105,7 @@ def test_the_paper_says_who_presides_what_comes_when_and_that_it_is_invented() -
     assert "adopted" in str(paper["kicker"])
     assert "Invented as an example" in str(paper["kicker"])
     (section,) = paper["sections"]
-    assert section["title"] == "Saturday 30 October 2027"
+    assert section["title"] == "Saturday, 30 October 2027"
     heading, presiding, table = section["parts"]
     assert heading["text"] == "23:00–04:00 · Night session"
     assert "Ana Ñandú" in str(presiding)
