@@ -72,7 +72,7 @@ def test_a_meeting_is_set_up_in_any_languages_with_the_zone_of_its_country() -> 
     assert (made.zone, made.languages, made.is_invented) == ("Europe/Zurich", ("en", "fr"), True)
     assert [host.party.code for host in made.hosts.all()] == ["CHE"]
     page = officer.get("/fr/desk/meetings/second-table/").content.decode()
-    assert "Cette réunion est inventée" in page
+    assert "Exemple inventé" in page
     assert 'href="/fr/desk/meetings/second-table/agenda/"' in page
     assert 'class="next" aria-current="step"' in page
 

@@ -40,7 +40,8 @@ def test_a_line_is_an_object_in_the_order_of_its_fields() -> None:
   "start": "2005-04-14",
   "end": null,
   "place": "Geneva",
-  "number": 1
+  "number": 1,
+  "is_invented": false
 }
 """
     )

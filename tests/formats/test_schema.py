@@ -90,8 +90,9 @@ LINE = {
         "end": {"anyOf": [{"$ref": "#/$defs/PartialDate"}, {"type": "null"}]},
         "place": {"type": "string"},
         "number": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+        "is_invented": {"type": "boolean"},
     },
-    "required": ["link", "start", "end", "place", "number"],
+    "required": ["link", "start", "end", "place", "number", "is_invented"],
     "additionalProperties": False,
 }
 LINK = {

@@ -64,7 +64,7 @@ class Phrasing:
 
     def invented(self, *, is_invented: bool) -> Runs:
         """What was made up as an example says so."""
-        told = self._("This meeting is invented, as an example; it does not take place.")
+        told = self._("Invented as an example: nothing of it took place.")
         return [plain(" "), doubtful(told)] if is_invented else []
 
     def cite(self, cited: Cited) -> Runs:

@@ -1,7 +1,7 @@
 """Drawing the sheet of a meeting from what is held of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tourdetable.invitations.enums import Office
 from tourdetable.invitations.models import InvitationRule
@@ -71,7 +71,7 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
     dossier, meeting = file.dossier, file.dossier.meeting
     notes = Footnotes(holdings.sources)
     name = reader.say(meeting.names)
-    return MeetingSheet(
+    sheet = MeetingSheet(
         slug=meeting.slug,
         language=reader.language,
         name=name,
@@ -103,6 +103,15 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         fed_into=tuple(_flow(link, link.outlet, reader, notes) for link in file.fed_into),
         note=reader.say(meeting.note),
         sources=notes.lines(),
+    )
+    return _as_convened(sheet, dossier, reader)
+
+
+def _as_convened(sheet: MeetingSheet, dossier: MeetingDossier, reader: Reader) -> MeetingSheet:
+    """With the page of its series, and what only meetings have that the secretariat keeps."""
+    meeting = dossier.meeting
+    return replace(
+        sheet,
         series_link=reader.series(meeting.series) if meeting.series else None,
         zone=meeting.zone,
         working_languages=tuple(meeting.languages),

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tourdetable.desk.agenda.forms import PaperForm, PostForm, StepForm
+from tourdetable.desk.agenda.forms import PaperForm, StepForm
 from tourdetable.desk.agenda.items import the_item
+from tourdetable.desk.agenda.posts import PostForm
 from tourdetable.desk.agenda.views import one_form
 from tourdetable.meetings.actions import (
     add_item_document,

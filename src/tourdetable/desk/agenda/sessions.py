@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from tourdetable.desk.agenda.forms import PostForm, SessionForm, StepForm, session_told
+from tourdetable.desk.agenda.forms import SessionForm, StepForm, session_told
+from tourdetable.desk.agenda.posts import PostForm
 from tourdetable.desk.agenda.views import one_form, page_of, the_meeting
 from tourdetable.kernel.rows import state_of
 from tourdetable.meetings.actions import (
