@@ -1,1 +1,101 @@
-"""Letters that are due are handed to the mail server."""
+"""Letters that are due are handed to the mail server, and what follows from that is done.
+
+Work that is due is a query: whatever a crash leaves undone is found by the next run. Nothing here
+is inside a transaction while the mail server is spoken with.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+
+from tourdetable.invitations.actions.going_out import mark_invitation_sent
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.enums import ActorKind
+from tourdetable.kernel.files import open_kept
+from tourdetable.letters.actions.dispatching import (
+    give_up_as_uncertain,
+    hand_over,
+    record_dispatch,
+)
+from tourdetable.letters.enums import LetterState, Trouble
+from tourdetable.letters.models import Letter
+from tourdetable.letters.queries import (
+    invitations_gone_out,
+    meetings_gone_out,
+    next_due,
+    overdue,
+)
+from tourdetable.letters.sending import Enclosure, Envelope, Fate, deliver, message_of
+from tourdetable.meetings.actions.convening import convene_meeting
+
+POST = Actor(ActorKind.OPERATOR, "post")
+"""Who sends: the house, and no person."""
+Clock = Callable[[], dt.datetime]
+
+
+def send_what_is_due(clock: Clock) -> int:
+    """Send every letter that is due, one after another; returns how many attempts were made."""
+    settle_what_was_lost(clock)
+    made = 0
+    while letter := take_next(clock()):
+        record_dispatch(letter, fate=carry(letter), by=POST, now=clock())
+        made += 1
+    follow_up(clock)
+    return made
+
+
+def settle_what_was_lost(clock: Clock) -> None:
+    """Letters whose carrier is gone are uncertain from now on."""
+    while (letter := _first_overdue(clock())) is not None:
+        give_up_as_uncertain(letter, by=POST, now=clock())
+
+
+def _first_overdue(now: dt.datetime) -> Letter | None:
+    return overdue(now).first()
+
+
+def take_next(now: dt.datetime) -> Letter | None:
+    """The next letter, said to be on its way; that is committed before anybody speaks with the
+    mail server, and no two workers take the same.
+    """
+    with transaction.atomic():
+        letter = next_due(now)
+        if letter is not None:
+            hand_over(letter, by=POST, now=now)
+    return letter
+
+
+def carry(letter: Letter) -> Fate:
+    """Speak with the mail server; without a word to it where the letter itself is not whole."""
+    try:
+        message = written(letter)
+    except (OSError, ValueError) as error:
+        return Fate(LetterState.APPROVED, str(error), Trouble.DAMAGED)
+    return deliver(message, letter.mail, letter.message_id)
+
+
+def written(letter: Letter) -> bytes:
+    """The whole message of an approved letter; the same bytes for each attempt."""
+    enclosures = []
+    for name, digest in letter.attachments:
+        with open_kept(digest) as stream:
+            enclosures.append(Enclosure(name, stream.read()))
+    assert letter.approved_at is not None  # noqa: S101 - an approved letter has its moment
+    envelope = Envelope(
+        letter.addressee,
+        letter.mail,
+        letter.subject,
+        letter.language,
+        letter.message_id,
+        letter.approved_at,
+    )
+    return message_of(envelope, letter.text, enclosures)
+
+
+def follow_up(clock: Clock) -> None:
+    """An invitation whose letter was sent is sent, and its meeting is convened."""
+    for invitation in invitations_gone_out():
+        mark_invitation_sent(invitation, by=POST, now=clock())
+    for meeting in meetings_gone_out():
+        convene_meeting(meeting, by=POST, now=clock())
