@@ -34,11 +34,13 @@ POST = Actor(ActorKind.OPERATOR, "post")
 Clock = Callable[[], dt.datetime]
 
 
-def send_what_is_due(clock: Clock) -> int:
-    """Send every letter that is due, one after another; returns how many attempts were made."""
+def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: False) -> int:
+    """Send every letter that is due, one after another, until the house closes; returns how many
+    attempts were made.
+    """
     settle_what_was_lost(clock)
     made = 0
-    while letter := take_next(clock()):
+    while not is_closing() and (letter := take_next(clock())):
         record_dispatch(letter, fate=carry(letter), by=POST, now=clock())
         made += 1
     follow_up(clock)

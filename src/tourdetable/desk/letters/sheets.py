@@ -69,6 +69,11 @@ class LettersPage:
     drafts: int = 0
     lacking: tuple[tuple[LetterKind, int], ...] = ()
 
+    @property
+    def states(self) -> tuple[LetterState, ...]:
+        """By which the list can be narrowed."""
+        return tuple(LetterState)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftingPage:
