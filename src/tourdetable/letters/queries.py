@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tourdetable.invitations.enums import InvitationState
@@ -76,13 +75,10 @@ def hours_of(meeting: Meeting) -> tuple[dt.datetime | None, dt.datetime | None]:
     return min(begins), max(ends)
 
 
-def next_due(now: dt.datetime) -> Letter | None:
-    """The letter that has waited longest and may go now, locked for this transaction; one that
-    somebody else holds is passed over.
-    """
-    passing = connection.features.has_select_for_update_skip_locked
-    rows = Letter.objects.select_for_update(skip_locked=passing)
-    return rows.filter(state=LetterState.APPROVED, due_at__lte=now).order_by("due_at", "pk").first()
+def due(now: dt.datetime) -> QuerySet[Letter]:
+    """Letters that may go now, the one that has waited longest first."""
+    rows = Letter.objects.filter(state=LetterState.APPROVED, due_at__lte=now)
+    return rows.order_by("due_at", "pk")
 
 
 def overdue(now: dt.datetime) -> QuerySet[Letter]:
@@ -92,20 +88,16 @@ def overdue(now: dt.datetime) -> QuerySet[Letter]:
 
 def invitations_gone_out() -> QuerySet[Invitation]:
     """Approved invitations whose letter was sent."""
-    sent = Letter.objects.filter(
-        invitation=OuterRef("pk"),
-        kind__in=INVITING,
-        state__in=(LetterState.SENT, LetterState.BOUNCED),
-    )
-    rows = Invitation.objects.filter(Exists(sent), state=InvitationState.APPROVED)
-    return rows.select_related("party", "process", "meeting")
+    sent = _gone_out().filter(invitation=OuterRef("pk"))
+    return Invitation.objects.filter(Exists(sent), state=InvitationState.APPROVED)
 
 
 def meetings_gone_out() -> QuerySet[Meeting]:
     """Meetings in preparation of which an invitation was sent."""
-    sent = Letter.objects.filter(
-        meeting=OuterRef("pk"),
-        kind__in=INVITING,
-        state__in=(LetterState.SENT, LetterState.BOUNCED),
-    )
+    sent = _gone_out().filter(meeting=OuterRef("pk"))
     return Meeting.objects.filter(Exists(sent), phase=Phase.PREPARING)
+
+
+def _gone_out() -> QuerySet[Letter]:
+    states = (LetterState.SENT, LetterState.BOUNCED)
+    return Letter.objects.filter(kind__in=INVITING, state__in=states)

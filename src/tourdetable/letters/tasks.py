@@ -6,8 +6,11 @@ is inside a transaction while the mail server is spoken with.
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from tourdetable.invitations.actions.going_out import mark_invitation_sent
 from tourdetable.kernel.actors import Actor
@@ -21,14 +24,15 @@ from tourdetable.letters.actions.dispatching import (
 from tourdetable.letters.enums import LetterState, Trouble
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import (
+    due,
     invitations_gone_out,
     meetings_gone_out,
-    next_due,
     overdue,
 )
 from tourdetable.letters.sending import Enclosure, Envelope, Fate, deliver, message_of
 from tourdetable.meetings.actions.convening import convene_meeting
 
+Row = TypeVar("Row", bound=Model)
 POST = Actor(ActorKind.OPERATOR, "post")
 """Who sends: the house, and no person."""
 Clock = Callable[[], dt.datetime]
@@ -49,23 +53,26 @@ def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: F
 
 def settle_what_was_lost(clock: Clock) -> None:
     """Letters whose carrier is gone are uncertain from now on."""
-    while (letter := _first_overdue(clock())) is not None:
-        give_up_as_uncertain(letter, by=POST, now=clock())
-
-
-def _first_overdue(now: dt.datetime) -> Letter | None:
-    return overdue(now).first()
+    while taken(overdue(clock()), partial(give_up_as_uncertain, by=POST, now=clock())):
+        pass
 
 
 def take_next(now: dt.datetime) -> Letter | None:
     """The next letter, said to be on its way; that is committed before anybody speaks with the
-    mail server, and no two workers take the same.
+    mail server.
+    """
+    return taken(due(now), partial(hand_over, by=POST, now=now))
+
+
+def taken(rows: QuerySet[Row], verb: Callable[[Row], object]) -> Row | None:
+    """Do what is due for the first of the rows that nobody else has in hand; None where there is
+    none. Two workers never take the same: a row is locked, looked at again, and changed at once.
     """
     with transaction.atomic():
-        letter = next_due(now)
-        if letter is not None:
-            hand_over(letter, by=POST, now=now)
-    return letter
+        row = rows.select_for_update(skip_locked=True, of=("self",)).first()
+        if row is not None:
+            verb(row)
+    return row
 
 
 def carry(letter: Letter) -> Fate:
@@ -97,7 +104,7 @@ def written(letter: Letter) -> bytes:
 
 def follow_up(clock: Clock) -> None:
     """An invitation whose letter was sent is sent, and its meeting is convened."""
-    for invitation in invitations_gone_out():
-        mark_invitation_sent(invitation, by=POST, now=clock())
-    for meeting in meetings_gone_out():
-        convene_meeting(meeting, by=POST, now=clock())
+    while taken(invitations_gone_out(), partial(mark_invitation_sent, by=POST, now=clock())):
+        pass
+    while taken(meetings_gone_out(), partial(convene_meeting, by=POST, now=clock())):
+        pass

@@ -42,7 +42,7 @@ def single(request: Asking, key: int) -> HttpResponse:
     typed = form.values if form.is_valid() else {}
     seen = request.POST.get("seen", "")
     to, done = partial(address, "letter", key), message("The letter is saved.")
-    told = TextForm.filled
+    told = partial(TextForm.filled)
     answer = act(request, form, amend_letter, row, to=to, done=done, told=told, seen=seen, **typed)
     return answer or _shown(request, "desk/letter.html", row, form)
 
