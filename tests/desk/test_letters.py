@@ -148,11 +148,11 @@ def test_lists_cost_the_same_however_long(
         drafted(invited(code))
     with django_assert_num_queries(7):
         officer.get("/en/desk/letters/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         officer.get(OF_MEETING)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         officer.get(f"{OF_MEETING}approve/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         officer.get(_at(Letter.objects.latest("pk")))
 
 

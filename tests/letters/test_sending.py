@@ -79,11 +79,11 @@ def test_a_letter_is_delivered_once_as_it_was_approved(sink: Sink) -> None:
     assert message["From"] == "Sécretariat <table@example.org>"
     assert message["Message-ID"] == letter.message_id
     assert message["Date"].datetime == NOW
+    assert message["Content-Language"] == "en"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Subject"] == letter.subject
     body = message.get_body()
     assert body is not None
-    assert body["Content-Language"] == "en"
     assert body.get_content().replace("\r\n", "\n") == letter.text
     enclosed = [(p.get_filename(), p.get_content_type()) for p in message.iter_attachments()]
     assert enclosed == [("meeting.ics", "text/calendar"), ("letter.pdf", "application/pdf")]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
@@ -37,28 +37,33 @@ def letters(by: Actor, now: dt.datetime) -> QuerySet[Letter]:
 
 
 def without_letter(meeting: Meeting, kind: LetterKind) -> QuerySet[Invitation]:
-    """The invitations of a meeting for which a letter of the kind can be written.
-
-    An invitation goes out once, and again where the first letter came back; a reminder or a notice
-    may follow another, but not while one is still under way.
-    """
-    written = Letter.objects.filter(invitation=OuterRef("pk"), kind=kind)
-    rows = Invitation.objects.filter(meeting=meeting).exclude(mail="")
-    rows = rows.select_related("party", "process", "meeting").order_by("pk")
-    if kind in INVITING:
-        came_back = Exists(written.filter(state=LetterState.BOUNCED))
-        rows = rows.filter(
-            Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
-        )
-        return rows.exclude(Exists(written.exclude(state__in=_WITHOUT_FATE)))
-    rows = rows.filter(state__in=_ANSWERING[kind])
-    return rows.exclude(Exists(written.filter(state__in=_OPEN)))
+    """The invitations of a meeting for which a letter of the kind can be written."""
+    rows = Invitation.objects.filter(lacks(kind), meeting=meeting)
+    return rows.select_related("party", "process", "meeting").order_by("pk")
 
 
 def lacking(meeting: Meeting) -> list[tuple[LetterKind, int]]:
-    """For how many invitations a letter of each kind can be written; kinds without any left out."""
-    counts = ((kind, without_letter(meeting, kind).count()) for kind in LetterKind)
-    return [(kind, count) for kind, count in counts if count]
+    """For how many invitations a letter of each kind can be written; kinds without any left out.
+    One query.
+    """
+    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in LetterKind}
+    found = Invitation.objects.filter(meeting=meeting).aggregate(**counts)
+    return [(kind, found[kind.name]) for kind in LetterKind if found[kind.name]]
+
+
+def lacks(kind: LetterKind) -> Q:
+    """Invitations that lack a letter of the kind. An invitation goes out once, and again where the
+    first letter came back; a reminder or a notice may follow another, but not while one is still
+    under way.
+    """
+    written = Letter.objects.filter(invitation=OuterRef("pk"), kind=kind)
+    if kind not in INVITING:
+        is_open = Exists(written.filter(state__in=_OPEN))
+        return Q(state__in=_ANSWERING[kind]) & ~Q(mail="") & ~is_open
+    came_back = Exists(written.filter(state=LetterState.BOUNCED))
+    has_fate = Exists(written.exclude(state__in=_WITHOUT_FATE))
+    asked = Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
+    return asked & ~Q(mail="") & ~has_fate
 
 
 def hosts_of(meeting: Meeting) -> list[Party]:

@@ -72,7 +72,6 @@ def message_of(envelope: Envelope, text: str, enclosures: Iterable[Enclosure]) -
     message["Date"] = format_datetime(envelope.at.astimezone(dt.UTC))
     message["Message-ID"] = envelope.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = envelope.language
     message.set_content(text)
     for enclosure in enclosures:
         kind, form = enclosure.media_type
@@ -81,6 +80,7 @@ def message_of(envelope: Envelope, text: str, enclosures: Iterable[Enclosure]) -
         )
         if kind == "text":
             message.get_payload()[-1].set_param("charset", "utf-8")  # type: ignore[union-attr, index]  # a message with attachments is multipart
+    message["Content-Language"] = envelope.language  # content goes in before: it takes such away
     if message.is_multipart():
         message.set_boundary(f"={envelope.message_id.strip('<>').partition('@')[0]}=")
     return message.as_bytes()
