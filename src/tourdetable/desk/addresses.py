@@ -8,6 +8,8 @@ from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
 from tourdetable.desk.invitations import views as invitations
 from tourdetable.desk.meetings import views as meetings
+from tourdetable.desk.letters import single as letter
+from tourdetable.desk.letters import views as letters
 from tourdetable.desk.officers import views as officers
 from tourdetable.desk.preflight import views as preflight
 
@@ -72,6 +74,18 @@ urlpatterns = [
     path("meetings/<slug:slug>/publish/withdraw/", preflight.withdraw, name="preflight-withdraw"),
     path("meetings/<slug:slug>/publish/restore/", preflight.restore, name="preflight-restore"),
     path("meetings/<slug:slug>/publish/preview/", preflight.preview, name="preflight-preview"),
+    path("letters/", letters.listed, name="letters"),
+    path("meetings/<slug:slug>/letters/", letters.of_meeting, name="meeting-letters"),
+    path("meetings/<slug:slug>/letters/approve/", letters.approving, name="letters-approve"),
+    path("meetings/<slug:slug>/letters/new/<slug:kind>/", letters.drafting, name="letters-draft"),
+    path("letters/<int:key>/", letter.single, name="letter"),
+    path("letters/<int:key>/approve/", letter.approval, name="letter-approve"),
+    path("letters/<int:key>/draft/", letter.draft, name="letter-draft"),
+    path("letters/<int:key>/discard/", letter.discard, name="letter-discard"),
+    path("letters/<int:key>/arrived/", letter.arrived, name="letter-arrived"),
+    path("letters/<int:key>/lost/", letter.lost, name="letter-lost"),
+    path("letters/<int:key>/bounce/", letter.bounce, name="letter-bounce"),
+    path("letters/<int:key>/paper/", letter.paper, name="letter-paper"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<int:key>/end/", officers.end, name="officer-end"),
 ]

@@ -28,6 +28,28 @@ class LetterState(TextChoices):
     DISCARDED = "discarded", "discarded"
 
 
+class Trouble(TextChoices):
+    """What kept a letter from being handed over, where it was no reply of the mail server."""
+
+    UNREACHABLE = "unreachable", "the mail server cannot be reached"
+    TOO_SLOW = "too-slow", "the mail server did not answer in time"
+    NOT_SAFE = "not-safe", "the connection cannot be made safe"
+    LOST = "lost", "the connection was lost before the letter was handed over"
+    LOST_AFTER_DATA = "lost-after-data", "the connection was lost while the letter was taken"
+    DAMAGED = "damaged", "a file of the letter is missing or damaged"
+    STOPPED = "stopped", "the work was interrupted while the letter was on its way"
+
+
+class Step(TextChoices):
+    """What a person does with a letter next."""
+
+    APPROVE = "approve", "read and approve it"
+    WAIT = "wait", "it goes out by itself"
+    SETTLE = "settle", "find out whether it arrived"
+    CORRECT = "correct", "correct the address"
+    NONE = "none", "nothing"
+
+
 LETTER_MOVES: dict[LetterState, tuple[LetterState, ...]] = {
     LetterState.DRAFTED: (LetterState.APPROVED, LetterState.DISCARDED),
     LetterState.APPROVED: (LetterState.ON_ITS_WAY, LetterState.DRAFTED),
@@ -46,3 +68,17 @@ LETTER_MOVES: dict[LetterState, tuple[LetterState, ...]] = {
 """Back to *approved* only where the mail server has surely not taken it; from *uncertain* a person
 decides.
 """
+
+NEXT_STEPS: dict[LetterState, Step] = {
+    LetterState.DRAFTED: Step.APPROVE,
+    LetterState.APPROVED: Step.WAIT,
+    LetterState.ON_ITS_WAY: Step.WAIT,
+    LetterState.UNCERTAIN: Step.SETTLE,
+    LetterState.REFUSED: Step.CORRECT,
+    LetterState.BOUNCED: Step.CORRECT,
+    LetterState.SENT: Step.NONE,
+    LetterState.DISCARDED: Step.NONE,
+}
+
+INVITING = (LetterKind.INVITATION, LetterKind.NOTE_VERBALE)
+"""Letters with which an invitation goes out."""

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
-from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.letters.enums import LetterKind, LetterState, Trouble
 from tourdetable.meetings.models import Meeting
 
 
@@ -16,7 +16,8 @@ class Letter(models.Model):
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
-    same. `due_at` is when the next attempt may be made.
+    same. `due_at` is when the next attempt may be made; while the letter is on its way, until when
+    the attempt may last.
     """
 
     meeting = models.ForeignKey(Meeting, related_name="letters", on_delete=models.PROTECT)
@@ -53,11 +54,14 @@ class Letter(models.Model):
 
 
 class Dispatch(models.Model):
-    """One attempt to hand a letter to the mail server, and what the server said."""
+    """One attempt to hand a letter to the mail server: how it ended, the server's own words where
+    it said some, and otherwise the trouble. What came back later stands here too.
+    """
 
     letter = models.ForeignKey(Letter, related_name="dispatches", on_delete=models.PROTECT)
     at = models.DateTimeField()
     outcome = models.CharField(max_length=20, choices=LetterState.choices)
+    trouble = models.CharField(max_length=20, choices=Trouble.choices, blank=True)
     reply = models.TextField(blank=True)
 
     class Meta:

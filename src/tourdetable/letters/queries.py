@@ -1,1 +1,108 @@
-"""Questions about letters."""
+"""Questions about letters: who may read which, what is due, what is still to be written."""
+
+import datetime as dt
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from tourdetable.invitations.enums import InvitationState
+from tourdetable.invitations.models import Invitation
+from tourdetable.kernel.actors import Actor
+from tourdetable.letters.enums import INVITING, LetterKind, LetterState
+from tourdetable.letters.models import Letter
+from tourdetable.letters.rules import readable_letters
+from tourdetable.meetings.enums import Phase
+from tourdetable.meetings.models import Meeting, Session
+from tourdetable.parties.models import Party
+
+_OPEN = (
+    LetterState.DRAFTED,
+    LetterState.APPROVED,
+    LetterState.ON_ITS_WAY,
+    LetterState.UNCERTAIN,
+)
+_WITHOUT_FATE = (LetterState.DISCARDED, LetterState.BOUNCED)
+_ANSWERING: dict[LetterKind, tuple[InvitationState, ...]] = {
+    LetterKind.REMINDER: (InvitationState.SENT,),
+    LetterKind.CHANGE: (InvitationState.SENT, InvitationState.ACCEPTED),
+    LetterKind.CANCELLATION: (InvitationState.SENT, InvitationState.ACCEPTED),
+}
+
+
+def letters(by: Actor, now: dt.datetime) -> QuerySet[Letter]:
+    """The letters that somebody may read, the newest first, with what they are about."""
+    rows = Letter.objects.select_related(
+        "meeting", "invitation__party", "invitation__process", "invitation__meeting"
+    )
+    return rows.filter(readable_letters(by, now)).order_by("-pk")
+
+
+def without_letter(meeting: Meeting, kind: LetterKind) -> QuerySet[Invitation]:
+    """The invitations of a meeting for which a letter of the kind can be written."""
+    rows = Invitation.objects.filter(lacks(kind), meeting=meeting)
+    return rows.select_related("party", "process", "meeting").order_by("pk")
+
+
+def lacking(meeting: Meeting) -> list[tuple[LetterKind, int]]:
+    """For how many invitations a letter of each kind can be written; kinds without any left out.
+    One query.
+    """
+    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in LetterKind}
+    found = Invitation.objects.filter(meeting=meeting).aggregate(**counts)
+    return [(kind, found[kind.name]) for kind in LetterKind if found[kind.name]]
+
+
+def lacks(kind: LetterKind) -> Q:
+    """Invitations that lack a letter of the kind. An invitation goes out once, and again where the
+    first letter came back; a reminder or a notice may follow another, but not while one is still
+    under way.
+    """
+    written = Letter.objects.filter(invitation=OuterRef("pk"), kind=kind)
+    if kind not in INVITING:
+        is_open = Exists(written.filter(state__in=_OPEN))
+        return Q(state__in=_ANSWERING[kind]) & ~Q(mail="") & ~is_open
+    came_back = Exists(written.filter(state=LetterState.BOUNCED))
+    has_fate = Exists(written.exclude(state__in=_WITHOUT_FATE))
+    asked = Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
+    return asked & ~Q(mail="") & ~has_fate
+
+
+def hosts_of(meeting: Meeting) -> list[Party]:
+    return list(Party.objects.filter(pk__in=meeting.hosts.values("party")).order_by("code"))
+
+
+def hours_of(meeting: Meeting) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """When the meeting begins and ends; nothing where the hours of a day are not known."""
+    hours = list(Session.objects.filter(meeting=meeting).values_list("starts_at", "ends_at"))
+    begins = [start for start, _ in hours if start]
+    ends = [end for _, end in hours if end]
+    if not hours or len(begins) < len(hours) or len(ends) < len(hours):
+        return (min(begins), None) if begins else (None, None)
+    return min(begins), max(ends)
+
+
+def due(now: dt.datetime) -> QuerySet[Letter]:
+    """Letters that may go now, the one that has waited longest first."""
+    rows = Letter.objects.filter(state=LetterState.APPROVED, due_at__lte=now)
+    return rows.order_by("due_at", "pk")
+
+
+def overdue(now: dt.datetime) -> QuerySet[Letter]:
+    """Letters whose way took longer than any attempt can: whoever carried them is gone."""
+    return Letter.objects.filter(state=LetterState.ON_ITS_WAY, due_at__lte=now)
+
+
+def invitations_gone_out() -> QuerySet[Invitation]:
+    """Approved invitations whose letter was sent."""
+    sent = _gone_out().filter(invitation=OuterRef("pk"))
+    return Invitation.objects.filter(Exists(sent), state=InvitationState.APPROVED)
+
+
+def meetings_gone_out() -> QuerySet[Meeting]:
+    """Meetings in preparation of which an invitation was sent."""
+    sent = _gone_out().filter(meeting=OuterRef("pk"))
+    return Meeting.objects.filter(Exists(sent), phase=Phase.PREPARING)
+
+
+def _gone_out() -> QuerySet[Letter]:
+    states = (LetterState.SENT, LetterState.BOUNCED)
+    return Letter.objects.filter(kind__in=INVITING, state__in=states)

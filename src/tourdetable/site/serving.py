@@ -25,6 +25,7 @@ from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
 from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
+from tourdetable.site.post import Post
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
@@ -119,6 +120,7 @@ def serve(
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
     if house.find_record() is None and not _is_set_up():
         raise SentenceError("There is no record yet: run `tdt publish` first.")
+    post = Post()
     listener.set_inheritable(True)
     settings = {
         "bind": f"fd://{listener.detach()}",
@@ -131,7 +133,8 @@ def serve(
         "proc_name": "tdt serve",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
-        "post_worker_init": lambda _worker: _work_beside(house),
+        "post_worker_init": lambda _worker: _work_beside(house, post),
+        "worker_exit": lambda _server, _worker: post.close(),
     }
     if SHARED_MEMORY.is_dir():
         settings["worker_tmp_dir"] = str(SHARED_MEMORY)
@@ -180,8 +183,9 @@ def _is_set_up() -> bool:
         connections.close_all()
 
 
-def _work_beside(house: House) -> None:
-    """In a thread that holds up neither the answers nor the end of its worker."""
+def _work_beside(house: House, post: Post) -> None:
+    """In threads that hold up no answers; the end of their worker waits for a letter alone."""
+    post.open()
 
     def work() -> None:
         while (record := house.find_record()) is None:

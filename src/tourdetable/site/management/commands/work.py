@@ -12,12 +12,13 @@ from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import TableCommand
 from tourdetable.site.due_release import release_if_due
 from tourdetable.site.due_work import do_what_is_due, keep_up, look_into_files
+from tourdetable.site.post import Post, send_once
 
 
 class Command(TableCommand):
     help = (
-        "Do what is due: the text of kept files, and after each release files compressed for the "
-        "wire and the search index."
+        "Do what is due: letters are sent, the text of kept files is read, and after each release "
+        "files are compressed for the wire and the search index is made."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,8 +29,10 @@ class Command(TableCommand):
         recover(places)
         shelf = Shelf(places)
         if not options["once"]:
+            Post().open()
             keep_up(shelf)
             return
+        sent = send_once()
         looked_into = look_into_files()
         for sentence in looked_into.failures:
             self.stderr.write(f"tdt: {sentence}")
@@ -38,4 +41,5 @@ class Command(TableCommand):
             made, is_new = do_what_is_due(shelf)
         index = "The search index was made." if is_new else "The search index is current."
         self.say(f"Compressed files made: {made}. {index}")
+        self.say(f"Letters tried: {sent}.")
         self.say(f"Kept files looked into: {looked_into.count}.")

@@ -1,0 +1,1 @@
+"""Letters: written, approved, and what became of them."""

@@ -1,1 +1,0 @@
-"""Letters are drafted, approved, sent or discarded."""
