@@ -1,4 +1,4 @@
-"""The copy of a meeting to take away: what it has lies in it, what it lacks is where it is public."""
+"""A copy to take away: what it has lies in it, what it lacks is where it is public."""
 
 import io
 import re
@@ -17,7 +17,7 @@ def copy_of(page: str) -> dict[str, str]:
     """The payload of a copy of that one page, by address."""
     around = Surroundings.now(("en", "fr"), BASE)
     files = {PAGE: page.encode(), "fr/meetings/small/index.json": b"{}"}
-    with zipfile.ZipFile(io.BytesIO(meeting_copy("small", files, around))) as copy:
+    with zipfile.ZipFile(io.BytesIO(meeting_copy("small", files, {}, around))) as copy:
         return {
             name.removeprefix("small/data/"): copy.read(name).decode()
             for name in copy.namelist()

@@ -7,9 +7,9 @@ from tourdetable.desk.agenda import views as agenda
 from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
 from tourdetable.desk.invitations import views as invitations
-from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
+from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.officers import views as officers
 from tourdetable.desk.preflight import views as preflight
 

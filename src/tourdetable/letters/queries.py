@@ -58,10 +58,10 @@ def lacks(kind: LetterKind) -> Q:
     """
     written = Letter.objects.filter(invitation=OuterRef("pk"), kind=kind)
     if kind not in INVITING:
-        is_open = Exists(written.filter(state__in=_OPEN))
+        is_open = Q(Exists(written.filter(state__in=_OPEN)))
         return Q(state__in=_ANSWERING[kind]) & ~Q(mail="") & ~is_open
-    came_back = Exists(written.filter(state=LetterState.BOUNCED))
-    has_fate = Exists(written.exclude(state__in=_WITHOUT_FATE))
+    came_back = Q(Exists(written.filter(state=LetterState.BOUNCED)))
+    has_fate = Q(Exists(written.exclude(state__in=_WITHOUT_FATE)))
     asked = Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
     return asked & ~Q(mail="") & ~has_fate
 
