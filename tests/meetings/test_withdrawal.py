@@ -32,8 +32,8 @@ REASON = Wording.of(en="Published too early.")
     ("publicity", "withdraw", "restore", "tombstone"),
     [
         (Publicity.DRAFT, set(), set(), set()),
-        (Publicity.PUBLISHED, {"operator"}, set(), set()),
-        (Publicity.WITHDRAWN, set(), {"operator"}, set(CAST)),
+        (Publicity.PUBLISHED, {"operator", "secretariat officer"}, set(), set()),
+        (Publicity.WITHDRAWN, set(), {"operator", "secretariat officer"}, set(CAST)),
     ],
 )
 def test_who_withdraws_restores_and_sees_that_it_was_withdrawn(
