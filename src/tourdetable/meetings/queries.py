@@ -13,6 +13,8 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import nearest_names
+from tourdetable.library.models import Document
+from tourdetable.library.rules import readable_documents
 from tourdetable.meetings.models import (
     AgendaItem,
     Attendance,
@@ -258,3 +260,17 @@ def find_meeting(name: str) -> Meeting:
     rows = Meeting.objects.values_list("slug", "names")
     known = {slug: names.texts() for slug, names in rows}
     raise UnknownThingError("meeting", name, nearest_names(name, known))
+
+
+def sessions_of(meeting: Meeting) -> list[Session]:
+    """The agenda with its items and speakers; three queries."""
+    speakers = Speaker.objects.select_related("affiliation__person")
+    items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
+    rows = Session.objects.filter(meeting=meeting)
+    return list(rows.prefetch_related(Prefetch("items", items)))
+
+
+def documents_of(meeting: Meeting, by: Actor, now: dt.datetime) -> list[MeetingDocument]:
+    """The documents of a meeting that somebody may have; one query."""
+    rows = MeetingDocument.objects.filter(meeting=meeting).select_related("document")
+    return list(rows.filter(document__in=Document.objects.filter(readable_documents(by, now))))

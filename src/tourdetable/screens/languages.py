@@ -31,6 +31,7 @@ class InLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asking = cast("Asking", request)
         first, _, rest = asking.path_info.removeprefix("/").partition("/")
+<<<<<<< HEAD
         if first not in self.languages:
             wanted = Wishes.of(asking.META).language(self.languages)
             led = HttpResponseRedirect(f"/{wanted}/{asking.get_full_path().lstrip('/')}")
@@ -39,6 +40,18 @@ class InLanguage:
         asking.path_info = asking.rest = f"/{rest}"
         with speaking(asking, first):
             response = self.answer(request)
+=======
+        asking.language, asking.rest, asking.home = self.languages[0], asking.path_info, ""
+        if first in self.languages:
+            asking.language, asking.rest = first, f"/{rest}"
+            asking.path_info = asking.rest
+            set_script_prefix(f"/{first}/")
+        try:
+            with translation.override(DJANGO_LANGUAGES.get(asking.language, asking.language)):
+                response = self.answer(request)
+        finally:
+            set_script_prefix("/")
+>>>>>>> ff79a46 (A party replies by its link: it accepts, declines, names who comes; the link is that party and nobody else, and only its digest is kept)
         response.headers["Content-Language"] = asking.language
         return response
 
