@@ -31,27 +31,15 @@ class InLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asking = cast("Asking", request)
         first, _, rest = asking.path_info.removeprefix("/").partition("/")
-<<<<<<< HEAD
         if first not in self.languages:
             wanted = Wishes.of(asking.META).language(self.languages)
             led = HttpResponseRedirect(f"/{wanted}/{asking.get_full_path().lstrip('/')}")
             led.headers[BY_READER[0]] = BY_READER[1]
             return led
         asking.path_info = asking.rest = f"/{rest}"
+        asking.home = ""
         with speaking(asking, first):
             response = self.answer(request)
-=======
-        asking.language, asking.rest, asking.home = self.languages[0], asking.path_info, ""
-        if first in self.languages:
-            asking.language, asking.rest = first, f"/{rest}"
-            asking.path_info = asking.rest
-            set_script_prefix(f"/{first}/")
-        try:
-            with translation.override(DJANGO_LANGUAGES.get(asking.language, asking.language)):
-                response = self.answer(request)
-        finally:
-            set_script_prefix("/")
->>>>>>> ff79a46 (A party replies by its link: it accepts, declines, names who comes; the link is that party and nobody else, and only its digest is kept)
         response.headers["Content-Language"] = asking.language
         return response
 

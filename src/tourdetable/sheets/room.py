@@ -160,7 +160,8 @@ def home_sheet(
 
 
 def _is_over(meeting: Meeting, today: dt.date) -> bool:
-    return (meeting.end or meeting.start).latest < today
+    last: PartialDate = meeting.end or meeting.start
+    return last.latest < today
 
 
 def _turn(meeting: Meeting, today: dt.date) -> tuple[bool, int]:

@@ -8,11 +8,7 @@ urlpatterns = [
     path("", include("tourdetable.door.addresses")),
     path("desk/", include("tourdetable.desk.addresses")),
     path("room/", include("tourdetable.room.addresses")),
-<<<<<<< HEAD
-=======
     path("reply/<str:secret>/", include("tourdetable.room.replies")),
-    path("sign-in/", include("allauth.urls")),
->>>>>>> ff79a46 (A party replies by its link: it accepts, declines, names who comes; the link is that party and nobody else, and only its digest is kept)
     path("assets/<str:name>", asset, name="asset"),
 ]
 handler404 = "tourdetable.screens.refusals.not_found"

@@ -56,7 +56,7 @@ def amend_participant(
 
 
 @action(may_keep_participants)
-def set_showing(
+def set_showing(  # noqa: PLR0913 - a ground with its source; all but the line by name
     participant: Participant,
     *,
     showing: Showing,

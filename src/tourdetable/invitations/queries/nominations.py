@@ -35,7 +35,7 @@ def same_person(nomination: Nomination) -> Person | None:
 
 
 def proposed_persons(nomination: Nomination) -> list[Person]:
-    """Who might be meant: the one on the list for it, the same address, the same name; two queries."""
+    """Who might be meant: the one on the list for it, the same address or name; one query."""
     like = Q(name__iexact=nomination.name) | Q(participations__nomination=nomination)
     if nomination.mail:
         like |= Q(mail__iexact=nomination.mail)

@@ -1,8 +1,9 @@
 """One invitation, as its party sees it."""
 
 from tourdetable.room.invitations import answers, delegation
+from tourdetable.room.opening import Screen
 
-SCREENS = {
+SCREENS: dict[str, tuple[str, Screen]] = {
     "invitation": ("", answers.invitation),
     "agenda": ("agenda/", answers.agenda),
     "accept": ("accept/", answers.accept),

@@ -1,6 +1,5 @@
 """What a party was asked, the agenda, and its answer."""
 
-from collections.abc import Callable
 from functools import partial
 
 from django.http import HttpResponse
@@ -42,26 +41,19 @@ def agenda(request: Asking, way: Way, row: Invitation) -> HttpResponse:
 
 def accept(request: Asking, way: Way, row: Invitation) -> HttpResponse:
     """The party comes."""
+    form = AnswerForm(request.POST or None, initial={"remark": row.answer_remark})
     done = message("You have accepted. Say now who comes.")
-    return _answered(request, way, row, accept_invitation, "room/accept.html", done)
+    to, typed = partial(way.to, "invitation"), form.values if form.is_valid() else {}
+    answer = act(request, form, accept_invitation, row, to=to, done=done, **typed)
+    sheet = sheet_of(request, row)
+    return answer or show(request, "room/accept.html", sheet, form=form, way=way)
 
 
 def decline(request: Asking, way: Way, row: Invitation) -> HttpResponse:
     """The party does not come."""
-    done = message("You have declined. You can change your mind here.")
-    return _answered(request, way, row, decline_invitation, "room/decline.html", done)
-
-
-def _answered(  # noqa: PLR0913 - a screen of its way, with the verb and the words of one answer
-    request: Asking,
-    way: Way,
-    row: Invitation,
-    verb: Callable[..., object],
-    template: str,
-    done: str,
-) -> HttpResponse:
     form = AnswerForm(request.POST or None, initial={"remark": row.answer_remark})
-    typed = form.values if form.is_valid() else {}
-    to = partial(way.to, "invitation")
-    answer = act(request, form, verb, row, to=to, done=done, **typed)
-    return answer or show(request, template, sheet_of(request, row), form=form, way=way)
+    done = message("You have declined. You can change your mind here.")
+    to, typed = partial(way.to, "invitation"), form.values if form.is_valid() else {}
+    answer = act(request, form, decline_invitation, row, to=to, done=done, **typed)
+    sheet = sheet_of(request, row)
+    return answer or show(request, "room/decline.html", sheet, form=form, way=way)

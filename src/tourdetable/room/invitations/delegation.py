@@ -42,7 +42,7 @@ def correct(request: Asking, way: Way, row: Invitation, number: int) -> HttpResp
     to, done = partial(way.to, "invitation"), message("The correction has reached the secretariat.")
     verb, theirs = correct_nomination, NominationForm.filled
     answer = act(request, form, verb, nomination, to=to, done=done, told=theirs, **values)
-    return answer or _shown(request, "room/nomination.html", way, row, nomination, form)
+    return answer or _shown(request, "room/nomination.html", way, nomination, form)
 
 
 def withdraw(request: Asking, way: Way, row: Invitation, number: int) -> HttpResponse:
@@ -51,7 +51,7 @@ def withdraw(request: Asking, way: Way, row: Invitation, number: int) -> HttpRes
     form = StepForm(request.POST or None)
     to, done = partial(way.to, "invitation"), message("The nomination is withdrawn.")
     answer = act(request, form, withdraw_nomination, nomination, to=to, done=done)
-    return answer or _shown(request, "room/nomination_withdraw.html", way, row, nomination, form)
+    return answer or _shown(request, "room/nomination_withdraw.html", way, nomination, form)
 
 
 def _nomination(request: Asking, row: Invitation, number: int) -> Nomination:
@@ -59,13 +59,8 @@ def _nomination(request: Asking, row: Invitation, number: int) -> Nomination:
     return fetch(rows.exclude(state=NominationState.WITHDRAWN), pk=number)
 
 
-def _shown(  # noqa: PLR0913 - a screen of its way, with its nomination
-    request: Asking,
-    template: str,
-    way: Way,
-    row: Invitation,
-    nomination: Nomination,
-    form: ActionForm,
+def _shown(
+    request: Asking, template: str, way: Way, nomination: Nomination, form: ActionForm
 ) -> HttpResponse:
-    sheet, line = sheet_of(request, row), nominated_line(nomination)
+    sheet, line = sheet_of(request, nomination.invitation), nominated_line(nomination)
     return show(request, template, sheet, form=form, way=way, line=line)

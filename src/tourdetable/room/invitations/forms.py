@@ -4,9 +4,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.db.models import Model
 
 from tourdetable.invitations.enums import Function
-from tourdetable.invitations.models import Nomination
 from tourdetable.kernel.rows import state_of
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -68,7 +68,8 @@ class NominationForm(ActionForm):
             self.fields[name].widget.attrs["dir"] = "auto"
 
     @staticmethod
-    def filled(row: Nomination) -> dict[str, object]:
+    def filled(row: Model) -> dict[str, object]:
+        """A nomination as the fields show it."""
         return {**{name: getattr(row, name) for name in NAMED}, "seen": state_of(row)}
 
 
@@ -96,7 +97,7 @@ _REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", 
 
 def _is_place(name: str) -> bool:
     """Not the names that stand for rules (`Etc/GMT+3`) or for the use of one country alone."""
-    return name.split("/")[0] in (*_REGIONS, "Indian", "Pacific")
+    return name.split("/", maxsplit=1)[0] in (*_REGIONS, "Indian", "Pacific")
 
 
 def _told(name: str) -> str:
