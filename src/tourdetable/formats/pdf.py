@@ -65,20 +65,24 @@ def family_of(package: str, *, with_system_fonts: bool = True) -> str:
 
 def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
     """The PDF; `address` is the absolute URL of the page. Raises typst.TypstError."""
-    paper = meeting_paper(sheet, address)
-    paper["fonts"] = {language: fonts_for(language) for language in ("", *OWN)}
-    data = json.dumps(_printable(paper), ensure_ascii=False)
+    return set_paper(meeting_paper(sheet, address))
+
+
+def set_paper(paper: Mapping[str, object], template: Path = TEMPLATE) -> bytes:
+    """The PDF of a paper by a template of ours. Raises typst.TypstError."""
+    fonts = {language: fonts_for(language) for language in ("", *OWN)}
+    data = json.dumps(_printable({**paper, "fonts": fonts}), ensure_ascii=False)
     try:
-        return _compiled(data, "ua-1")
+        return _compiled(data, "ua-1", template)
     except typst.TypstError:
         # PDF/UA-1 admits no letter without a font (ISO 14289-1, 7.21.8) and no empty title (7.1).
         # One such letter must not cost the meeting its PDF: it is an empty box in a file that is
         # tagged and promises no more; the page has the letter.
-        return _compiled(data, None)
+        return _compiled(data, None, template)
 
 
-def _compiled(data: str, standard: Literal["ua-1"] | None) -> bytes:
-    made = _compiler().compile(
+def _compiled(data: str, standard: Literal["ua-1"] | None, template: Path) -> bytes:
+    made = _compiler(template).compile(
         format="pdf", sys_inputs={"paper": data}, pdf_standards=standard, timestamp=0
     )
     if not isinstance(made, bytes):
@@ -109,8 +113,8 @@ def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """One for the process: fonts are looked up once."""
+def _compiler(template: Path) -> typst.Compiler:
+    """One for a template and process: fonts are looked up once."""
     return typst.Compiler(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True
+        template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True
     )

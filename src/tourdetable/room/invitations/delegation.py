@@ -24,7 +24,7 @@ from tourdetable.sheets.room import nominated_line
 
 def name_somebody(request: Asking, way: Way, row: Invitation) -> HttpResponse:
     """One more person of the delegation."""
-    form = NominationForm(request.POST or None)
+    form = NominationForm(request.POST or None, language=request.language)
     typed = form.values if form.is_valid() else {}
     done = message("The nomination has reached the secretariat.")
     to = partial(way.to, "invitation")
@@ -37,7 +37,7 @@ def correct(request: Asking, way: Way, row: Invitation, number: int) -> HttpResp
     """What was said of somebody, better."""
     nomination = _nomination(request, row, number)
     filled = NominationForm.filled(nomination)
-    form = NominationForm(request.POST or None, initial=filled)
+    form = NominationForm(request.POST or None, initial=filled, language=request.language)
     values = {"typed": form.values if form.is_valid() else {}, "seen": request.POST.get("seen", "")}
     to, done = partial(way.to, "invitation"), message("The correction has reached the secretariat.")
     verb, theirs = correct_nomination, NominationForm.filled
@@ -56,7 +56,10 @@ def withdraw(request: Asking, way: Way, row: Invitation, number: int) -> HttpRes
 
 def _nomination(request: Asking, row: Invitation, number: int) -> Nomination:
     rows = nominations(request.actor, request.moment).filter(invitation=row)
-    return fetch(rows.exclude(state=NominationState.WITHDRAWN), pk=number)
+    if request.method != "POST":
+        # A form that is sent again still finds what it has done.
+        rows = rows.exclude(state=NominationState.WITHDRAWN)
+    return fetch(rows, pk=number)
 
 
 def _shown(

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from tourdetable.invitations.enums import Function
 from tourdetable.kernel.rows import state_of
+from tourdetable.screens.choices import label_choices
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
@@ -61,9 +62,9 @@ class NominationForm(ActionForm):
         help_text=message("Left open, the name stays with the secretariat and the delegation."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].choices = [(f.value, f.label) for f in FUNCTIONS]  # type: ignore[attr-defined]  # a choice field
+        self.fields["function"].choices = label_choices(FUNCTIONS, language)  # type: ignore[attr-defined]  # a choice field
         for name in ("honorific", "name", "post", "unit"):
             self.fields[name].widget.attrs["dir"] = "auto"
 
