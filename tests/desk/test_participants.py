@@ -209,7 +209,7 @@ def test_the_list_costs_the_same_however_long(
     )
     Participant.objects.bulk_create(
         Participant(
-            meeting=row.meeting, invitation=row, party=row.party, person=person,
+            meeting=row.meeting, party=row.party, process=process, person=person,
             function="delegate", category="government",
         )
         for person in people

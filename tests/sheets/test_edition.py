@@ -207,7 +207,7 @@ QUERIES = {
     "document": 3,
     "country": 1,
     "organisation": 1,
-    "meeting": 17,
+    "meeting": 18,
     "process": 1,
     "series": 2,
     "year": 2,

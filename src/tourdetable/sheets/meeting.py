@@ -8,6 +8,7 @@ from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
 from tourdetable.parties.enums import Certainty
 from tourdetable.parties.queries import Reason
+from tourdetable.sheets.participants import PublicDelegation
 from tourdetable.sheets.parts import (
     Cited,
     HolderLine,
@@ -143,7 +144,7 @@ class ParticipationBlock:
 class MeetingSheet:
     """Everything that the page of a meeting shows to the public, in one language.
 
-    `series_link` is the page of its series.
+    `series_link` is the page of its series; `participants` are those whose names may be shown.
     """
 
     slug: str
@@ -178,6 +179,7 @@ class MeetingSheet:
     cited: Cited
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
+    participants: tuple[PublicDelegation, ...] = ()
 
     @property
     def year(self) -> ThingLink:

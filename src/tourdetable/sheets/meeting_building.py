@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tourdetable.invitations.enums import Office
-from tourdetable.invitations.models import InvitationRule
+from tourdetable.invitations.models import InvitationRule, Participant
 from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.queries import DocumentDossier
@@ -34,6 +34,7 @@ from tourdetable.sheets.meeting import (
     QuestionLine,
     SpeakerLine,
 )
+from tourdetable.sheets.participants import public_delegations
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.process import MeetingLine
 from tourdetable.sheets.reader import Footnotes, Reader
@@ -49,6 +50,7 @@ class MeetingFile:
     fed_by: Sequence[MeetingLink]
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
+    participants: Sequence[Participant] = ()
 
 
 def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
@@ -89,6 +91,7 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         note=reader.say(meeting.note),
         sources=notes.lines(),
         series_link=reader.series(meeting.series) if meeting.series else None,
+        participants=public_delegations(file.participants, reader),
     )
 
 

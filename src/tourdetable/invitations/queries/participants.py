@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from tourdetable.invitations.enums import Showing
 from tourdetable.invitations.models import Participant
 from tourdetable.invitations.rules import readable_participants
 from tourdetable.kernel.actors import Actor
+from tourdetable.meetings.models import Meeting
 
 
 def participants(by: Actor, now: dt.datetime) -> QuerySet[Participant]:
@@ -52,4 +54,17 @@ def sitting_on(
     found: dict[Seat, list[Participant]] = defaultdict(list)
     for row in rows:
         found[Seat(row.category, row.party_id, row.process_id)].append(row)
+    return found
+
+
+def shown_participants(meetings: Iterable[Meeting]) -> dict[int, list[Participant]]:
+    """Those whose names the pages of these meetings show, by the key of the meeting; one query.
+    Who may read the meeting itself is for its own rule.
+    """
+    rows = Participant.objects.select_related("person", "party", "process").filter(
+        meeting__in=[meeting.pk for meeting in meetings], withdrawn_at__isnull=True
+    )
+    found: dict[int, list[Participant]] = defaultdict(list)
+    for row in rows.exclude(showing=Showing.NOT_SHOWN):
+        found[row.meeting_id].append(row)
     return found
