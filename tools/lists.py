@@ -99,8 +99,11 @@ def _rule(function: ast.FunctionDef) -> str:
 def states(root: Path) -> str:
     """docs/states.md: a chart for every table `…_MOVES` in an enums file."""
     pages = [GENERATED + "\n# States\n"]
-    pages.append("States move only along these tables, which stand in `enums.py` of each stage.\n")
-    for stage in rooms_with_verbs(root):
+    pages.append(
+        "States move only along these tables, which stand in `enums.py` of the kernel and of each "
+        "stage.\n"
+    )
+    for stage in (root / SRC / "kernel", *rooms_with_verbs(root)):
         for path in sources(root, stage.relative_to(root).as_posix()):
             if "enums" in (path.stem, path.parent.name):
                 pages.extend(_chart(stage.name, parsed(path), node) for node in parsed(path).body)

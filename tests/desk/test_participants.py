@@ -14,8 +14,8 @@ from tests.table import at_the_table, sent
 from tourdetable.invitations.actions.nominating import accept_nomination, correct_nomination
 from tourdetable.invitations.enums import InvitationState, NominationState, Showing
 from tourdetable.invitations.models import Nomination, Participant
+from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.wording import Wording
-from tourdetable.meetings.enums import Publicity
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Person
 from tourdetable.processes.enums import Basis, ProcessKind

@@ -164,8 +164,22 @@ def test_the_page_is_for_who_signed_in() -> None:
         assert answer["Location"].startswith("/fr/sign-in/?next=")
 
 
+def test_who_has_an_app_and_a_passkey_may_use_either() -> None:
+    first = come_in("delegate")
+    with_an_app(first)
+    Authenticator.objects.create(
+        user=seated("delegate").account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "telephone"},
+    )
+    page = first.get("/en/account/again/?next=/en/account/codes/").content.decode()
+    assert 'href="/en/account/again/passkey/?next=%2Fen%2Faccount%2Fcodes%2F"' in page
+    assert "telephone" in first.get("/en/account/").content.decode()
+
+
 def test_passkeys_and_their_script() -> None:
     page = at_the_table("delegate").get("/en/account/passkeys/add/").content.decode()
+    assert "Name of the device" in page
     assert "&#34;residentKey&#34;: &#34;required&#34;" in page
     script = re.search(r'src="(/en/assets/passkey-[0-9a-f]{16}\.js)"', page)
     assert script

@@ -338,7 +338,15 @@ def test_whatever_is_asked_has_a_valid_answer(verb: str, given_: dict[str, str])
 @pytest.mark.usefixtures("reference")
 def test_everything_in_the_record_is_harvested() -> None:
     entries = public_entries(["fr"], by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
-    pairs = [(e, harvest_record(e.sheet, address=ADDRESS, datestamp=DAY)) for e in entries]
+    pairs = [
+        (
+            e,
+            harvest_record(
+                e.sheet, address=ADDRESS, file=lambda file: ADDRESS + file.name, datestamp=DAY
+            ),
+        )
+        for e in entries
+    ]
     things = [f"oai:{DOMAIN}:{e.kind}/{e.slug}" for e, _ in pairs if e.kind in SETS]
     records = [record for _, record in pairs if record]
     assert [record.identifier for record in records] == things

@@ -17,7 +17,7 @@ from tourdetable.meetings.enums import DocumentRole
 from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.document import DocumentSheet, PartLine, VersionLine
 from tourdetable.sheets.edition import public_entries
-from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.sheets.parts import Cited, FileLine, PartyLine, ThingLink
 from tourdetable.sheets.process import ClaimLine, MeetingLine, ProcessSheet
 
 DAY = NOW.date()
@@ -40,7 +40,7 @@ PAPER = DocumentSheet(
     titles=(Reading("Document", "fr"),),
     symbol="TDT/1",
     kind=DocumentKind.REPORT,
-    versions=(VersionLine("fr", WordingStatus.ORIGINAL, ""),),
+    versions=(VersionLine("fr", WordingStatus.ORIGINAL, None),),
     parts=(PART, replace(PART, submitted_by=(), submitted_by_text="The chair")),
     note=NOTHING,
     cited=UNCHECKED,
@@ -49,9 +49,13 @@ PAPER = DocumentSheet(
 UNCHECKED_WORDS = Reading("general knowledge: nobody has checked it", "en")
 
 
+def file_url(file: FileLine) -> str:
+    return f"https://{DOMAIN}/{file.name}"
+
+
 def test_the_record_of_a_meeting() -> None:
     sheet = replace(WORKSHOP, hosts=(FIJI,), processes=(PROCESS,), previous=LINE, cited=UNCHECKED)
-    assert harvest_record(sheet, address=ADDRESS, datestamp=DAY) == HarvestRecord(
+    assert harvest_record(sheet, address=ADDRESS, file=file_url, datestamp=DAY) == HarvestRecord(
         identifier=f"oai:{DOMAIN}:meeting/workshop",
         datestamp=DAY,
         sets=("meetings",),
@@ -68,7 +72,9 @@ def test_the_record_of_a_meeting() -> None:
 
 
 def test_the_record_of_a_document() -> None:
-    assert harvest_record(PAPER, address=ADDRESS, datestamp="2026-11-23") == HarvestRecord(
+    assert harvest_record(
+        PAPER, address=ADDRESS, file=file_url, datestamp="2026-11-23"
+    ) == HarvestRecord(
         identifier=f"oai:{DOMAIN}:document/paper",
         datestamp=DAY,
         sets=("documents",),
@@ -94,7 +100,7 @@ def test_the_record_of_a_document() -> None:
 )
 def test_a_record_needs_an_address_and_a_day(address: str, datestamp: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        harvest_record(PAPER, address=address, datestamp=datestamp)
+        harvest_record(PAPER, address=address, file=file_url, datestamp=datestamp)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,7 @@ def doubtful(shipped: ProcessSheet) -> ProcessSheet:
 @pytest.mark.usefixtures("reference")
 def test_the_record_of_a_process() -> None:
     shipped = next(processes())
-    record = harvest_record(doubtful(shipped), address=ADDRESS, datestamp=DAY)
+    record = harvest_record(doubtful(shipped), address=ADDRESS, file=file_url, datestamp=DAY)
     assert record == HarvestRecord(
         identifier=f"oai:{DOMAIN}:process/apc",
         datestamp=DAY,
@@ -178,7 +184,7 @@ def test_the_years_on_which_sources_differ_all_survive() -> None:
     conflicting = [sheet for sheet in processes() if sheet.founding.is_conflicting]
     assert conflicting != []
     for sheet in conflicting:
-        record = harvest_record(sheet, address=ADDRESS, datestamp=DAY)
+        record = harvest_record(sheet, address=ADDRESS, file=file_url, datestamp=DAY)
         assert record
         years = [claim.year.text for claim in sheet.founding.claims]
         assert list(record.dates) == list(dict.fromkeys(years))

@@ -17,9 +17,9 @@ from tourdetable.formats.data import to_json
 from tourdetable.formats.schema import json_schema
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.kernel.enums import WordingStatus
+from tourdetable.kernel.enums import Publicity, WordingStatus
 from tourdetable.kernel.wording import Reading
-from tourdetable.meetings.enums import Mode, Publicity
+from tourdetable.meetings.enums import Mode
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.edition import public_entries

@@ -422,7 +422,7 @@ FAULTS = {
         REMOVED,
         (
             "events.yaml, line 1: the field “dataset” is missing; add it with one "
-            "of processes, organisations, events, invitation-rules."
+            "of processes, organisations, events, invitation-rules, documents."
         ),
     ),
     "an unknown dataset": Fault(
@@ -432,7 +432,7 @@ FAULTS = {
         "meetings",
         (
             "events.yaml, line 2, dataset: “meetings” is no dataset; write one of "
-            "processes, organisations, events, invitation-rules."
+            "processes, organisations, events, invitation-rules, documents."
         ),
     ),
     "a dataset that is no text": Fault(
@@ -442,7 +442,7 @@ FAULTS = {
         ["events"],
         (
             "events.yaml, line 2, dataset: a list is no dataset; write one of "
-            "processes, organisations, events, invitation-rules."
+            "processes, organisations, events, invitation-rules, documents."
         ),
     ),
     "a known source elsewhere": Fault(

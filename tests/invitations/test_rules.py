@@ -30,8 +30,7 @@ from tourdetable.invitations.rules import (
     readable_participants,
 )
 from tourdetable.kernel.actors import Actor, Standing
-from tourdetable.kernel.enums import ActorKind
-from tourdetable.meetings.enums import Publicity
+from tourdetable.kernel.enums import ActorKind, Publicity
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.models import Person

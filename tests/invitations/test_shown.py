@@ -10,7 +10,7 @@ from tourdetable.invitations.enums import InvitationState, NominationState, Show
 from tourdetable.invitations.models import Participant
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.meetings.enums import Publicity
+from tourdetable.kernel.enums import Publicity
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Person
 from tourdetable.sheets.edition import Edition, Thing

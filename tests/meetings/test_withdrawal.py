@@ -8,11 +8,11 @@ from tests.cast import CAST, NOW
 from tourdetable.intake.load import load_reference
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.actions import restore_meeting, withdraw_meeting
-from tourdetable.meetings.enums import Publicity
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.rules import (
     may_read_tombstone,

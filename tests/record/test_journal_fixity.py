@@ -15,7 +15,7 @@ from tests.record.leaves import LANGUAGES, NOW, small_leaves, these
 from tourdetable.kernel.files import address_of, keep
 from tourdetable.kernel.journal import event_digest
 from tourdetable.kernel.models import Event, Seal
-from tourdetable.library.models import Document, LanguageVersion
+from tourdetable.library.models import KeptFile
 from tourdetable.record.journal_fixity import check_house
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import publish
@@ -118,10 +118,10 @@ def test_a_journal_cut_short_does_not_fit_its_releases(places: Places) -> None:
 
 
 def test_a_kept_file_that_changed_or_is_gone_is_named(places: Places) -> None:
-    document = Document.objects.create(slug="a")
+    files = {}
     for language, content in (("en", b"one"), ("fr", b"two"), ("es", b"three")):
-        LanguageVersion.objects.create(document=document, language=language, file=keep(content))
-    files = {row.language: row.file for row in LanguageVersion.objects.all()}
+        files[language] = keep(content)
+        KeptFile.objects.create(digest=files[language], media_type="text/plain", size=5)
     with default_storage.open(address_of(files["en"]), "wb") as stream:
         stream.write(b"0ne")
     default_storage.delete(address_of(files["fr"]))

@@ -4,6 +4,7 @@ public.
 
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -12,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import NOW
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
-from tourdetable.meetings.enums import DocumentRole, MeetingKind, Mode, Publicity
+from tourdetable.meetings.enums import DocumentRole, MeetingKind, Mode
 from tourdetable.meetings.models import Concern, Meeting, MeetingDocument, MeetingLink
 from tourdetable.processes.models import Process
 from tourdetable.sheets.edition import Edition, public_entries
@@ -189,6 +191,7 @@ def plant() -> None:
         kind=DocumentKind.REPORT,
         titles=Wording.of(en=PLANTED),
         distribution=Distribution.RESTRICTED,
+        publicity=Publicity.PUBLISHED,
     )
     MeetingDocument.objects.create(
         meeting=known, document=secret, role=DocumentRole.MEETING, position=9
@@ -204,7 +207,7 @@ def test_what_is_not_public_leaves_no_trace() -> None:
 
 
 QUERIES = {
-    "document": 3,
+    "document": 5,
     "country": 1,
     "organisation": 1,
     "meeting": 18,
@@ -220,6 +223,11 @@ def test_the_number_of_queries_does_not_grow(kind: str) -> None:
     edition = Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
     things = [thing for thing in edition.things() if thing.kind == kind]
     things.sort(key=lambda thing: thing.slug != "rcp-workshop-2005")  # the fullest one first
+    if kind == "document":
+        slugs = [thing.slug for thing in things]
+        for modified, later in pairwise(slugs):
+            of = Document.objects.get(slug=modified)
+            Document.objects.filter(slug=later).update(modifies=of, modifies_as="revision")
     counts = []
     for portion in (things[:1], things[:3]):
         with CaptureQueriesContext(connection) as asked:
@@ -229,10 +237,10 @@ def test_the_number_of_queries_does_not_grow(kind: str) -> None:
 
 
 def test_an_edition_reads_what_it_needs_when_it_needs_it() -> None:
-    """All that it holds takes eighteen queries; what nobody asks for takes none."""
+    """All that it holds takes nineteen queries; what nobody asks for takes none."""
     with CaptureQueriesContext(connection) as asked:
         edition = Edition(("en", "fr"), by=ANONYMOUS, on=ON, now=NOW)
         assert len(asked) == 0
         for held in (edition.holdings, edition.known, edition.series, edition.withdrawn):
             assert held is not None
-    assert len(asked) == 18
+    assert len(asked) == 19

@@ -90,9 +90,12 @@ def test_addresses_of_databases(url: str, engine: str, name: str, host: str | No
                 "TDT_HMOE is not a setting; known are TDT_HOME, TDT_DATABASE_URL, "
                 "TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS, TDT_MAIL_URL, TDT_MAIL_FROM, "
                 "TDT_SESSION_HOURS, TDT_SECOND_FACTOR, TDT_OIDC_ISSUER, TDT_OIDC_CLIENT, "
-                "TDT_OIDC_SECRET, TDT_OIDC_LABEL."
+                "TDT_OIDC_SECRET, TDT_OIDC_LABEL, "
+                "TDT_LARGEST_FILE."
             ),
         ),
+        ("TDT_LARGEST_FILE", "0", "TDT_LARGEST_FILE is “0”; write megabytes from 1 to 2000."),
+        ("TDT_LARGEST_FILE", "5e1", "TDT_LARGEST_FILE is “5e1”; write megabytes from 1 to 2000."),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(setting: str, value: str, sentence: str) -> None:

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
+from tourdetable.desk.agenda import around_items, items, sessions
+from tourdetable.desk.agenda import views as agenda
 from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
 from tourdetable.desk.invitations import views as invitations
+from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.officers import views as officers
 from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
+from tourdetable.desk.preflight import views as preflight
+
+ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
+SESSION = "meetings/<slug:slug>/agenda/sessions/<int:key>"
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +30,50 @@ urlpatterns = [
     path("invitations/<int:key>/withdraw/", single.withdraw, name="invitation-withdraw"),
     path("invitations/<int:key>/again/", single.again, name="invitation-again"),
     path("invitations/<int:key>/ground/", single.ground, name="invitation-ground"),
+    path("meetings/<slug:slug>/agenda/", agenda.agenda, name="agenda"),
+    path("meetings/<slug:slug>/agenda/issue/", agenda.issue, name="agenda-issue"),
+    path(
+        "meetings/<slug:slug>/agenda/versions/<int:before>/<int:after>/",
+        agenda.comparison,
+        name="agenda-comparison",
+    ),
+    *(
+        path(
+            f"meetings/<slug:slug>/agenda/running-order.{kind}",
+            agenda.running_order,
+            {"kind": kind},
+            name=f"running-order-{kind}",
+        )
+        for kind in agenda.FILES
+    ),
+    path("meetings/<slug:slug>/agenda/sessions/", sessions.new, name="session-new"),
+    path(f"{SESSION}/", sessions.edit, name="session"),
+    path(f"{SESSION}/presiding/", sessions.presiding, name="session-presiding"),
+    path(f"{SESSION}/presiding/nobody/", sessions.vacate, name="session-vacate"),
+    path(f"{SESSION}/times/", sessions.times, name="session-times"),
+    path(f"{SESSION}/remove/", sessions.remove, name="session-remove"),
+    path(f"{SESSION}/items/", items.new, name="agenda-item-new"),
+    path(f"{ITEM}/", items.edit, name="agenda-item"),
+    path(f"{ITEM}/step/", items.step, name="agenda-item-step"),
+    path(f"{ITEM}/place/", items.place, name="agenda-item-place"),
+    path(f"{ITEM}/split/", items.split, name="agenda-item-split"),
+    path(f"{ITEM}/remove/", items.remove, name="agenda-item-remove"),
+    path(f"{ITEM}/speakers/", around_items.new_speaker, name="speaker-new"),
+    path(f"{ITEM}/speakers/<int:speaker>/", around_items.end_speaker, name="speaker-end"),
+    path(f"{ITEM}/documents/", around_items.new_paper, name="item-document-new"),
+    path(f"{ITEM}/documents/<int:paper>/", around_items.end_paper, name="item-document-end"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("new-meeting/", meetings.new, name="meeting-new"),
+    path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("meetings/<slug:slug>/edit/", meetings.edit, name="meeting-edit"),
+    path("meetings/<slug:slug>/copy/", meetings.copy, name="meeting-copy"),
+    path("meetings/<slug:slug>/convene/", meetings.convene, name="meeting-convene"),
+    path("meetings/<slug:slug>/close/", meetings.close, name="meeting-close"),
+    path("meetings/<slug:slug>/cancel/", meetings.cancel, name="meeting-cancel"),
+    path("meetings/<slug:slug>/publish/", preflight.preflight, name="preflight"),
+    path("meetings/<slug:slug>/publish/withdraw/", preflight.withdraw, name="preflight-withdraw"),
+    path("meetings/<slug:slug>/publish/restore/", preflight.restore, name="preflight-restore"),
+    path("meetings/<slug:slug>/publish/preview/", preflight.preview, name="preflight-preview"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<int:key>/end/", officers.end, name="officer-end"),
     path("meetings/<slug:slug>/participants/", participants.listed, name="participants"),

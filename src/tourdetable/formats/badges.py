@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tourdetable.formats.participants import called, delegation_title
-from tourdetable.formats.pdf import set_paper
+from tourdetable.formats.pdf import paper_pdf
 from tourdetable.kernel.wording import direction
 from tourdetable.sheets.participants import ParticipantsSheet
 from tourdetable.ui.catalogue import translations
@@ -27,7 +27,7 @@ def badges_pdf(sheet: ParticipantsSheet) -> bytes:
         for delegation in sheet.delegations
         for line in delegation.lines
     ]
-    return set_paper(
+    return paper_pdf(
         {
             "language": sheet.language,
             "direction": direction(sheet.language),

@@ -14,7 +14,7 @@ where one language is known for the whole of it.
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
@@ -40,14 +40,17 @@ def meeting_calendar(sheet: MeetingSheet, *, address: str) -> bytes:
     Without a known day the calendar is empty, which RFC 5545 does not allow in a file: ask
     `has_event` first. Raises FileNotFoundError for a language without a catalogue.
     """
-    calendar = _calendar()
+    calendar = new_calendar()
     if has_event(sheet.start, sheet.end):
         event = _event(sheet.slug, sheet.name, sheet.start, sheet.end)
-        place = _telling(sheet.language).place(sheet.place_city)
+        mark_invented(event, sheet.language, is_invented=sheet.is_invented)
+        if sheet.is_cancelled:
+            event.add("STATUS", "CANCELLED")
+        place = telling_of(sheet.language).place(sheet.place_city)
         _add_facts(event, _location(place, sheet.place_country), sheet.kind, address)
-        _add_reading(event, "DESCRIPTION", sheet.purpose)
+        add_reading(event, "DESCRIPTION", sheet.purpose)
         calendar.add_component(event)
-    return _written(calendar)
+    return bytes_of(calendar)
 
 
 def meetings_calendar(
@@ -60,16 +63,17 @@ def meetings_calendar(
     Empty, and then no valid file, where no meeting has an event. Raises FileNotFoundError for a
     language without a catalogue.
     """
-    calendar = _calendar()
+    calendar = new_calendar()
     calendar.calendar_name = name
-    telling = _telling(language)
+    telling = telling_of(language)
     for row in rows:
         line = row.line
         if has_event(line.start, line.end):
             event = _event(line.link.slug, line.link.name, line.start, line.end)
+            mark_invented(event, language, is_invented=line.is_invented)
             _add_facts(event, telling.place(line.place), row.kind, address(line.link))
             calendar.add_component(event)
-    return _written(calendar)
+    return bytes_of(calendar)
 
 
 def events_of(written: bytes) -> bytes:
@@ -80,25 +84,25 @@ def events_of(written: bytes) -> bytes:
 
 def calendar_of_events(events: bytes, name: str) -> bytes:
     """A calendar with such events; `name` as above."""
-    calendar = _calendar()
+    calendar = new_calendar()
     calendar.calendar_name = name
-    empty = _written(calendar)
+    empty = bytes_of(calendar)
     end = empty.rindex(b"END:VCALENDAR")
     return empty[:end] + events + empty[end:]
 
 
-def _telling(language: str) -> Telling:
+def telling_of(language: str) -> Telling:
     return Telling(language, translations(language))
 
 
-def _calendar() -> Calendar:
+def new_calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     return calendar
 
 
-def _written(calendar: Calendar) -> bytes:
+def bytes_of(calendar: Calendar) -> bytes:
     written: bytes = calendar.to_ical()  # typed as Any by icalendar
     return written
 
@@ -111,7 +115,7 @@ def _event(slug: str, name: Reading, start: PartialDate, end: PartialDate | None
     event.add("DTSTART", first)
     if end:
         event.add("DTEND", end.latest + dt.timedelta(days=1))
-    _add_reading(event, "SUMMARY", name)
+    add_reading(event, "SUMMARY", name)
     return event
 
 
@@ -122,9 +126,17 @@ def _add_facts(event: Event, location: str, kind: MeetingKind, address: str) -> 
     event.add("URL", address)
 
 
-def _add_reading(event: Event, key: str, reading: Reading) -> None:
+def add_reading(event: Event, key: str, reading: Reading) -> None:
     if reading:
         event.add(key, reading.text, parameters={"LANGUAGE": reading.language})
+
+
+def mark_invented(event: Event, language: str, *, is_invented: bool) -> None:
+    """A calendar shows little more than the summary, so that is where it is said."""
+    if is_invented:
+        told = telling_of(language).translations.gettext("invented")
+        summary = event["SUMMARY"]
+        event["SUMMARY"] = vText(f"[{told}] {summary}", params=summary.params)
 
 
 def _location(place: str, country: PartyLine | None) -> str:

@@ -6,6 +6,7 @@ The shape follows the sheet, field by field:
 - a reading is `{"text", "language", "direction", "is_fallback", "status"}`, with `"is_stale": true`
   where the original has changed since it was translated; an empty reading is `null`;
 - a date is text as far as it is known: `"2005"`, `"2005-04"` or `"2005-04-14"`;
+- an instant is text with its distance from UTC (RFC 3339): `"2027-04-14T09:30:00+02:00"`;
 - a member of a closed vocabulary is its value, not its label;
 - several of a kind are an array; what is not known is `null`;
 - a number is whole and fits 64 bits.
@@ -14,6 +15,7 @@ UTF-8 without escapes, two spaces of indent, a newline at the end: the same shee
 bytes.
 """
 
+import datetime as dt
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import cast
@@ -48,8 +50,8 @@ def _plain(value: object, place: str) -> Json:
         return _reading(value)
     if isinstance(value, tuple):
         return [_plain(item, place) for item in value]
-    if isinstance(value, PartialDate):
-        return value.text
+    if isinstance(value, PartialDate | dt.datetime):
+        return value.text if isinstance(value, PartialDate) else value.isoformat()
     if isinstance(value, Enum):
         return _plain(value.value, place)
     names = _names(type(value))

@@ -47,6 +47,7 @@ def _readings(record: HarvestRecord) -> Iterator[tuple[str, Reading]]:
 def _texts(record: HarvestRecord) -> Iterator[tuple[str, str]]:
     yield from (("date", text) for text in record.dates)
     yield from (("type", text) for text in record.types)
+    yield from (("format", text) for text in record.formats)
     yield from (("identifier", text) for text in record.identifiers)
     yield from (("language", text) for text in record.languages)
     yield from (("relation", text) for text in record.relations)

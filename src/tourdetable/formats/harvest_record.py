@@ -10,7 +10,7 @@ the year of founding (every year they give is a date too), that nobody has check
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from tourdetable.kernel.errors import shown
 from tourdetable.kernel.wording import Reading
 from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.meeting import MeetingSheet
-from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.sheets.parts import Cited, FileLine, PartyLine, ThingLink
 from tourdetable.sheets.process import FoundingBlock, ProcessSheet
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.telling import Telling
@@ -41,8 +41,9 @@ class HarvestRecord:
     """A record of the harvest. `identifier` is `oai:DOMAIN:KIND/SLUG`.
 
     `dates` are W3C-DTF as far as they are known, or two of them with `/` between (ISO 8601-1,
-    interval); `languages` are BCP 47 tags of the resource; `identifiers` are its URLs and symbol;
-    `relations` are identifiers of other records. A withdrawn thing has a header and no more.
+    interval); `languages` are BCP 47 tags of the resource; `identifiers` are its URLs, those of its
+    files among them, and its symbol; `formats` are the media types of the files; `relations` are
+    identifiers of other records. A withdrawn thing has a header and no more.
     """
 
     identifier: str
@@ -57,6 +58,7 @@ class HarvestRecord:
     relations: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     is_withdrawn: bool = False
 
 
@@ -81,13 +83,18 @@ def item_of(identifier: str) -> tuple[str, str, str] | None:
 
 
 def harvest_record(
-    sheet: object, *, address: str, datestamp: dt.date | str
+    sheet: object,
+    *,
+    address: str,
+    file: Callable[[FileLine], str],
+    datestamp: dt.date | str,
 ) -> HarvestRecord | None:
     """The record of a process, a meeting or a document; None for every other sheet.
 
     `address` is the absolute URL of its page, and the domain of that is the domain of the
-    identifier; `datestamp` is the day of the release (YYYY-MM-DD). Raises ValueError where either
-    is something else, FileNotFoundError for a language without a catalogue.
+    identifier; `file` gives the URLs of kept files; `datestamp` is the day of the release
+    (YYYY-MM-DD). Raises ValueError where either is something else, FileNotFoundError for a
+    language without a catalogue.
     """
     domain, day = urlsplit(address).hostname or "", _day(datestamp)
     if isinstance(sheet, ProcessSheet):
@@ -95,7 +102,7 @@ def harvest_record(
     if isinstance(sheet, MeetingSheet):
         return _meeting(sheet, domain, address, day)
     if isinstance(sheet, DocumentSheet):
-        return _document(sheet, domain, address, day)
+        return _document(sheet, domain, [address, *map(file, sheet.files)], day)
     return None
 
 
@@ -153,12 +160,15 @@ def _meeting(sheet: MeetingSheet, domain: str, address: str, day: dt.date) -> Ha
     )
 
 
-def _document(sheet: DocumentSheet, domain: str, address: str, day: dt.date) -> HarvestRecord:
+def _document(
+    sheet: DocumentSheet, domain: str, addresses: Sequence[str], day: dt.date
+) -> HarvestRecord:
     """A document is dated by the meetings that it was for: the record knows no other day."""
     meetings = [part.meeting for part in sheet.parts]
     processes = [part.process for part in sheet.parts if part.process]
     submitters = [party for part in sheet.parts for party in part.submitted_by]
     untold = [_untold(part.submitted_by_text) for part in sheet.parts]
+    around = [sheet.modifies, *sheet.modified_by] if sheet.modifies else sheet.modified_by
     remarks = _reliance(sheet.cited, _telling(sheet.language))
     return HarvestRecord(
         identifier=oai_identifier(domain, "document", sheet.slug),
@@ -170,9 +180,13 @@ def _document(sheet: DocumentSheet, domain: str, address: str, day: dt.date) -> 
         subjects=_known(*(link.name for link in processes)),
         descriptions=_known(sheet.note, *remarks),
         languages=_distinct(version.language for version in sheet.versions),
-        relations=_related(domain, [*(line.link for line in meetings), *processes]),
-        identifiers=_distinct((address, sheet.symbol)),
+        relations=_related(
+            domain,
+            [*(line.link for line in meetings), *processes, *(one.document for one in around)],
+        ),
+        identifiers=_distinct((*addresses, sheet.symbol)),
         types=("Text", sheet.kind.value),
+        formats=_distinct(file.media_type for file in sheet.files),
     )
 
 

@@ -71,6 +71,7 @@ FILTERS = (
     "place",
     "theme",
     "field_of_work",
+    "size",
     "doubt",
 )
 """Methods of `Telling` that templates use. What they tell is remembered."""

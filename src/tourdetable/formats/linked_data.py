@@ -19,21 +19,20 @@ code is a `Thing`, for the record makes no statement on it, and its page has no 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from tourdetable.formats.html import INVITATION
+from tourdetable.formats.linked_data_parts import Node, Writing, date_of, is_sure, node_of
+from tourdetable.formats.linked_documents import document_node
 from tourdetable.formats.xml_text import xml_text
-from tourdetable.kernel.dates import PartialDate
-from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading
-from tourdetable.parties.enums import Certainty, PartyKind, SeatStatus
+from tourdetable.parties.enums import PartyKind, SeatStatus
 from tourdetable.processes.enums import MembershipKind, ProcessState
 from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.lists import ProcessesSheet
 from tourdetable.sheets.meeting import MeetingSheet
-from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.sheets.parts import FileLine, ThingLink
 from tourdetable.sheets.party import CountryCodes, OrganisationSeatLine, PartySheet
 from tourdetable.sheets.process import FoundingBlock, MemberLine, ProcessSheet
 from tourdetable.sheets.standing import DataSheet
@@ -44,12 +43,6 @@ CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 RECORD = "Tour de Table"
 
-Json = None | bool | str | Sequence["Json"] | Mapping[str, "Json"]
-Node = dict[str, Json]
-
-PARTY_TYPES = {PartyKind.COUNTRY: "Country", PartyKind.ORGANISATION: "Organization"}
-"""All others are a `Thing`."""
-
 _ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 
 
@@ -58,11 +51,13 @@ def linked_data(
     *,
     address: str,
     link: Callable[[ThingLink], str],
+    file: Callable[[FileLine], str],
     files: Mapping[str, str] | None = None,
 ) -> bytes | None:
     """Compact JSON-LD about the thing of a page; None where there is none to give.
 
-    `address` is the absolute URL of the page, `link` gives those of others; `files` are the files
+    `address` is the absolute URL of the page, `link` gives those of others, `file` those of kept
+    files; `files` are the files
     in which a dataset can be had, absolute URL → media type (RFC 6838). Safe inside a script
     element: marks of HTML and ends of lines in JavaScript are escaped, and no text can end it.
     Raises FileNotFoundError for a language without a catalogue.
@@ -72,7 +67,7 @@ def linked_data(
         return None
     known: Any = sheet  # every sheet with a maker has a language
     telling = Telling(known.language, translations(known.language))
-    node = maker(known, Writing(telling, address, link, files or {}))
+    node = maker(known, Writing(telling, address, link, file, files or {}))
     if node is None:
         return None
     whole = {"@context": CONTEXT, **node}
@@ -81,72 +76,16 @@ def linked_data(
     return xml_text(written).translate(_ESCAPES).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A node while it is written: its language, its page, where others are, and the files."""
-
-    telling: Telling
-    address: str
-    link: Callable[[ThingLink], str]
-    files: Mapping[str, str]
-
-    def said(self, reading: Reading) -> Json:
-        """The text, with its language where that is another; None for a doubtful translation."""
-        if not _is_sound(reading):
-            return None
-        if reading.language == self.telling.language:
-            return reading.text
-        return {"@value": reading.text, "@language": reading.language}
-
-    def heading(self, name: Reading, others: Sequence[Reading], acronym: str = "") -> Node:
-        """What the page is about: its names, its page and the language of that."""
-        names = [said for one in (name, *others) if (said := self.said(one))]
-        return {
-            "name": names[0] if names else None,
-            "alternateName": [*names[1:], *filter(None, [acronym])],
-            "url": self.address,
-            "mainEntityOfPage": {
-                "@type": "WebPage",
-                "@id": self.address,
-                "inLanguage": self.telling.language,
-            },
-        }
-
-    def thing(self, kind: str, thing: ThingLink) -> Node:
-        """Something with a page of its own."""
-        return _node(kind, name=self.said(thing.name), url=self.link(thing))
-
-    def processes(self, processes: Iterable[ThingLink]) -> list[Node]:
-        return [self.thing("Organization", process) for process in processes]
-
-    def parties(self, parties: Iterable[PartyLine]) -> list[Node]:
-        return [self.thing(PARTY_TYPES.get(party.kind, "Thing"), party.link) for party in parties]
-
-    def members(self, lines: Iterable[MemberLine], cited: Cited | None = None) -> list[Node]:
-        """The parties that surely have these seats; none where nobody has checked the list."""
-        is_unverified = cited is not None and cited.is_unverified
-        return [] if is_unverified else self.parties(x.party for x in lines if _is_sure(x))
-
-    def place(self, city: str, country: PartyLine | None) -> Node | None:
-        """City and country, or what is known of the two."""
-        (within,) = self.parties([country]) if country else [None]
-        name = self.telling.place(city) or (within.get("name") if within else None)
-        address = _node(
-            "PostalAddress", addressLocality=self.telling.place(city), addressCountry=within
-        )
-        return _node("Place", name=name, address=address) if name else None
-
-
 def _meeting(sheet: MeetingSheet, writing: Writing) -> Node | None:
     if sheet.cited.is_unverified:
         return None
     series = sheet.series_link
-    return _node(
+    return node_of(
         "Event",
         **writing.heading(sheet.name, sheet.names),
         description=writing.said(sheet.purpose),
         startDate=sheet.start.text,
-        endDate=_date(sheet.end),
+        endDate=date_of(sheet.end),
         location=writing.place(sheet.place_city, sheet.place_country),
         organizer=writing.parties(sheet.hosts),
         about=writing.processes(sheet.processes) + writing.parties(sheet.organisations),
@@ -158,12 +97,12 @@ def _process(sheet: ProcessSheet, writing: Writing) -> Node:
     status, members = sheet.status, sheet.members
     has_ended = status and status.state is ProcessState.ENDED and not status.cited.is_unverified
     is_said = not sheet.objectives_cited.is_unverified
-    return _node(
+    return node_of(
         "Organization",
         **writing.heading(sheet.name, sheet.names, sheet.acronym),
         description=writing.said(sheet.objectives) if is_said else None,
         foundingDate=_founded(sheet.founding),
-        dissolutionDate=_date(status.since) if status and has_ended else None,
+        dissolutionDate=date_of(status.since) if status and has_ended else None,
         member=writing.members(members.lines, members.cited),
         sameAs=sheet.website,
     )
@@ -189,9 +128,9 @@ def _country(sheet: PartySheet, writing: Writing) -> Node:
         "ISO 3166-1 alpha-2": codes.alpha2,
         "UN M49": codes.m49,
     }
-    identifiers = [_node("PropertyValue", propertyID=k, value=v) for k, v in schemes.items() if v]
+    identifiers = [node_of("PropertyValue", propertyID=k, value=v) for k, v in schemes.items() if v]
     names = writing.heading(sheet.party.name, sheet.names, sheet.party.acronym)
-    return _node("Country", **names, identifier=identifiers)
+    return node_of("Country", **names, identifier=identifiers)
 
 
 def _organisation(sheet: PartySheet, writing: Writing) -> Node:
@@ -199,13 +138,13 @@ def _organisation(sheet: PartySheet, writing: Writing) -> Node:
     facts: Node = {}
     if profile and not profile.cited.is_unverified:
         facts = {
-            "foundingDate": _date(profile.founded),
+            "foundingDate": date_of(profile.founded),
             "location": writing.place(profile.seat_city, profile.seat_country),
             "sameAs": profile.website,
         }
     seats = [line for line in sheet.process_seats if line.kind is MembershipKind.MEMBER]
-    processes = writing.processes(line.process for line in seats if _is_sure(line.seat))
-    return _node(
+    processes = writing.processes(line.process for line in seats if is_sure(line.seat))
+    return node_of(
         "Organization",
         **writing.heading(sheet.party.name, sheet.names, sheet.party.acronym),
         **facts,
@@ -217,20 +156,6 @@ def _organisation(sheet: PartySheet, writing: Writing) -> Node:
 def _full(lines: Iterable[OrganisationSeatLine]) -> Iterator[MemberLine]:
     """The seats of full members."""
     return (line.seat for line in lines if line.status is SeatStatus.MEMBER)
-
-
-def _document(sheet: DocumentSheet, writing: Writing) -> Node | None:
-    if sheet.cited.is_unverified:
-        return None
-    versions = [one for one in sheet.versions if one.status is not WordingStatus.MACHINE]
-    kept = [one for one in versions if one.file]
-    return _node(
-        "DigitalDocument" if kept else "CreativeWork",
-        **writing.heading(sheet.title, sheet.titles),
-        identifier=sheet.symbol,
-        inLanguage=list(dict.fromkeys(one.language for one in versions)),
-        encoding=[_node("MediaObject", inLanguage=one.language, sha256=one.file) for one in kept],
-    )
 
 
 def _processes(_sheet: ProcessesSheet, writing: Writing) -> Node:
@@ -249,7 +174,7 @@ def _record(_sheet: DataSheet, writing: Writing) -> Node:
 
 def _dataset(name: str, description: str, writing: Writing) -> Node:
     language = writing.telling.language
-    return _node(
+    return node_of(
         "Dataset",
         **writing.heading(Reading(name, language), ()),
         description=description,
@@ -257,27 +182,10 @@ def _dataset(name: str, description: str, writing: Writing) -> Node:
         license=LICENCE,
         isAccessibleForFree=True,
         distribution=[
-            _node("DataDownload", contentUrl=address, encodingFormat=media_type)
+            node_of("DataDownload", contentUrl=address, encodingFormat=media_type)
             for address, media_type in writing.files.items()
         ],
     )
-
-
-def _node(kind: str, **properties: Json) -> Node:
-    """A node without the properties of which nothing is known."""
-    return {"@type": kind, **{key: value for key, value in properties.items() if value}}
-
-
-def _date(date: PartialDate | None) -> str | None:
-    return date.text if date else None
-
-
-def _is_sound(reading: Reading) -> bool:
-    return bool(reading) and reading.status is not WordingStatus.MACHINE and not reading.is_stale
-
-
-def _is_sure(line: MemberLine) -> bool:
-    return line.certainty is not Certainty.DOUBTFUL and not line.is_former
 
 
 PARTY_MAKERS: dict[PartyKind, Callable[[PartySheet, Writing], Node]] = {
@@ -289,7 +197,7 @@ MAKERS: dict[type, Callable[[Any, Writing], Node | None]] = {
     MeetingSheet: _meeting,
     ProcessSheet: _process,
     PartySheet: _party,
-    DocumentSheet: _document,
+    DocumentSheet: document_node,
     ProcessesSheet: _processes,
     DataSheet: _record,
 }

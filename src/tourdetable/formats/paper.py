@@ -64,7 +64,7 @@ class Writing(Surroundings):
         if self.sheet.series and number is not None:
             ordinal = self.telling.ordinal(number)
             found.append(plain(" · " + self._("%(ordinal)s of the series", ordinal=ordinal)))
-        return found
+        return found + self.invented(is_invented=self.sheet.is_invented)
 
     def when(self) -> Runs:
         sheet, told = self.sheet, [plain(self.telling.dates(self.sheet.start, self.sheet.end))]
@@ -221,13 +221,16 @@ class Writing(Surroundings):
     def _agenda(self) -> Iterator[Part]:
         for day in self.sheet.agenda:
             name = self.telling.date(day.date) or self._("Day %(number)s", number=day.number)
-            yield {"kind": "heading", "text": name}
+            told = (name, self.hours(day.starts_at, day.ends_at, self.sheet.zone), day.title.text)
+            yield {"kind": "heading", "text": " · ".join(filter(None, told))}
             yield {"kind": "list", "lines": [self._item(item) for item in day.items]}
 
     def _item(self, item: ItemLine) -> Runs:
         kind = self.telling.label(item.kind)
         if item.day_part:
             kind += f" · {self.telling.label(item.day_part)}"
+        if item.starts_at:
+            kind += f" · {self.hours(item.starts_at, None, self.sheet.zone)}"
         found = [*self.said(item.title), self.small(f" – {kind}")]
         for speaker in item.speakers:
             post = self.said(speaker.post, "small") or self.said(speaker.party.name, "small")

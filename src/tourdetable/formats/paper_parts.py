@@ -1,11 +1,13 @@
 """What a paper is made of: runs of text, and parts that hold them; all of them plain values."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tourdetable.kernel.wording import Reading
 from tourdetable.parties.queries import Reason
 from tourdetable.sheets.parts import Cited, PartyLine, ThingLink
+from tourdetable.ui.instants import Instants
 from tourdetable.ui.telling import Telling
 
 Part = dict[str, object]
@@ -54,6 +56,16 @@ class Phrasing:
 
     def small(self, text: str) -> Run:
         return {"text": text, "look": "small"}
+
+    def hours(self, starts: dt.datetime | None, ends: dt.datetime | None, zone: str) -> str:
+        """`09:30–10:15` by the clock of the zone; nothing where no hour is known."""
+        clock = Instants(self.telling.language)
+        return "–".join(clock.hour(instant, zone) for instant in (starts, ends) if instant)
+
+    def invented(self, *, is_invented: bool) -> Runs:
+        """What was made up as an example says so."""
+        told = self._("This meeting is invented, as an example; it does not take place.")
+        return [plain(" "), doubtful(told)] if is_invented else []
 
     def cite(self, cited: Cited) -> Runs:
         found = []

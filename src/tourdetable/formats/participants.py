@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from tourdetable.formats.paper_parts import Part, Phrasing, Runs, plain, section, table
-from tourdetable.formats.pdf import set_paper
+from tourdetable.formats.pdf import paper_pdf
 from tourdetable.formats.tables import csv_line, safe_cell
 from tourdetable.kernel.wording import direction
 from tourdetable.sheets.participants import Delegation, ParticipantLine, ParticipantsSheet
@@ -51,7 +51,7 @@ def participants_xlsx(sheet: ParticipantsSheet) -> bytes:
 
 def participants_pdf(sheet: ParticipantsSheet) -> bytes:
     """On paper, by category and delegation. Raises typst.TypstError."""
-    return set_paper(_paper(sheet))
+    return paper_pdf(_paper(sheet))
 
 
 def _words(sheet: ParticipantsSheet) -> Telling:

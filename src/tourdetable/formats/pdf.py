@@ -1,5 +1,5 @@
-"""A meeting as PDF, set by typst: tagged, with its language, title and direction; PDF/UA-1 unless
-the machine has no font for one of its letters.
+"""A paper as PDF, such as that of a meeting, set by typst: tagged, with its language, title and
+direction; PDF/UA-1 unless the machine has no font for one of its letters.
 
 The words go in as data, so that no text can be taken for markup. No moment of making stands in the
 file: the same sheet gives the same bytes on the same machine.
@@ -18,6 +18,7 @@ from typing import Literal
 import typst
 
 from tourdetable.formats.paper import meeting_paper
+from tourdetable.formats.paper_parts import Part
 from tourdetable.sheets.meeting import MeetingSheet
 
 TEMPLATE = Path(__file__).parent / "meeting.typ"
@@ -45,7 +46,12 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uff
 
 def missing_fonts(sheet: MeetingSheet, *, with_system_fonts: bool = True) -> frozenset[str]:
     """The Debian packages whose fonts the PDF of the sheet would need and the machine has not."""
-    text = json.dumps(meeting_paper(sheet, ""), ensure_ascii=False)
+    return fonts_missing_for(meeting_paper(sheet, ""), with_system_fonts=with_system_fonts)
+
+
+def fonts_missing_for(paper: Part, *, with_system_fonts: bool = True) -> frozenset[str]:
+    """The same of any paper."""
+    text = json.dumps(paper, ensure_ascii=False)
     return frozenset(
         package
         for letters, _families, package in SCRIPTS.values()
@@ -65,13 +71,13 @@ def family_of(package: str, *, with_system_fonts: bool = True) -> str:
 
 def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
     """The PDF; `address` is the absolute URL of the page. Raises typst.TypstError."""
-    return set_paper(meeting_paper(sheet, address))
+    return paper_pdf(meeting_paper(sheet, address))
 
 
-def set_paper(paper: Mapping[str, object], template: Path = TEMPLATE) -> bytes:
-    """The PDF of a paper by a template of ours. Raises typst.TypstError."""
-    fonts = {language: fonts_for(language) for language in ("", *OWN)}
-    data = json.dumps(_printable({**paper, "fonts": fonts}), ensure_ascii=False)
+def paper_pdf(paper: Part, template: Path = TEMPLATE) -> bytes:
+    """Any paper of the shape that the template sets. Raises typst.TypstError."""
+    paper["fonts"] = {language: fonts_for(language) for language in ("", *OWN)}
+    data = json.dumps(_printable(paper), ensure_ascii=False)
     try:
         return _compiled(data, "ua-1", template)
     except typst.TypstError:

@@ -5,7 +5,8 @@ it cannot fall behind them:
 
 - a sheet and every part of one is an object in `$defs`, with all of its fields required and no
   others; the sentence that describes it is its docstring;
-- a reading is `$defs/Reading` or `null`, a partial date `$defs/PartialDate`;
+- a reading is `$defs/Reading` or `null`, a partial date `$defs/PartialDate`, an instant a text of
+  the format `date-time`;
 - a closed vocabulary is the list of its values, under its own name in `$defs`;
 - several of a kind are an array; `X | None` and other unions are `anyOf`.
 
@@ -14,6 +15,7 @@ A pattern holds dates to their shape and to months and days that exist in some m
 same dataclasses give the same bytes.
 """
 
+import datetime as dt
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
@@ -75,6 +77,8 @@ class _Definitions:
         origin = get_origin(hint)
         if hint in _PLAIN:
             return {"type": _PLAIN[hint]}
+        if hint is dt.datetime:
+            return {"type": "string", "format": "date-time"}
         if origin in (Union, UnionType):
             return {"anyOf": self._options(hint, place)}
         if origin is tuple:

@@ -17,7 +17,7 @@ from tourdetable.formats.table_parts import (
     together,
 )
 from tourdetable.kernel.enums import WordingStatus
-from tourdetable.library.enums import DocumentKind
+from tourdetable.library.enums import DocumentKind, Modification
 from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
 from tourdetable.parties.enums import PartyKind
 
@@ -105,6 +105,8 @@ DOCUMENTS = Table(
         said("title", N_("Title"), required=True),
         text("symbol", N_("Symbol")),
         closed("kind", N_("Kind"), DocumentKind),
+        text("modifies", N_("Document that it modifies")),
+        closed("modifies_as", N_("Kind of modification"), Modification, required=False),
         said("note", N_("Remarks")),
         cited(),
     ),
@@ -119,6 +121,10 @@ VERSIONS = Table(
         (Column("language", N_("Language"), Datatype.LANGUAGE, is_required=True),),
         closed("status", N_("Status"), WordingStatus),
         text("sha256", N_("SHA-256 of the copy kept here")),
+        text("file", N_("Name of the copy kept here")),
+        text("media_type", N_("Media type")),
+        count("size", N_("Size in bytes")),
+        count("pages", N_("Pages")),
     ),
     ("document", "number"),
     (_OF_DOCUMENT,),

@@ -19,6 +19,7 @@ from tourdetable.formats.table_cells import (
 )
 from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.meeting import DayLine, ItemLine, MeetingSheet, ParticipationBlock
+from tourdetable.sheets.parts import FileLine
 
 
 def meeting_rows(sheet: MeetingSheet) -> Rows:
@@ -103,12 +104,14 @@ def document_rows(sheet: DocumentSheet) -> Rows:
             *said_of(sheet.title),
             sheet.symbol,
             sheet.kind.value,
+            sheet.modifies.document.slug if sheet.modifies else "",
+            sheet.modifies.kind.value if sheet.modifies else "",
             *said_of(sheet.note),
             *cited,
         ),
     )
     for number, version in enumerate(sheet.versions, 1):
-        cells = (version.language, version.status.value, version.file)
+        cells = (version.language, version.status.value, *_file(version.file))
         yield "language-versions", (sheet.slug, str(number), *cells)
     for number, part in enumerate(sheet.parts, 1):
         yield (
@@ -126,3 +129,10 @@ def document_rows(sheet: DocumentSheet) -> Rows:
             ),
         )
     yield from source_rows(sheet.sources)
+
+
+def _file(file: FileLine | None) -> tuple[str, ...]:
+    if file is None:
+        return ("",) * 5
+    pages = "" if file.pages is None else str(file.pages)
+    return file.sha256, file.name, file.media_type, str(file.size), pages

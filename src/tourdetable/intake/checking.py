@@ -23,7 +23,7 @@ _KINDS = {
     "null": "nothing (null)",
 }
 _DATE = "^[0-9]{4}(-"
-_SCHEMAS = ("schema.json", "invitation-rules.schema.json")
+_SCHEMAS = ("schema.json", "invitation-rules.schema.json", "documents.schema.json")
 
 
 @cache

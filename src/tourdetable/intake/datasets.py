@@ -1,7 +1,8 @@
 """How each dataset is taken in, in the order in which they refer to each other."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
+from tourdetable.intake.documents import Intaking, load_documents
 from tourdetable.intake.invitations import rules_dossier
 from tourdetable.intake.known import Known, date
 from tourdetable.intake.links import check_links, links_dossier
@@ -18,8 +19,7 @@ from tourdetable.intake.reading import Node, Sheaf
 from tourdetable.invitations.actions.offices import set_invitation_rules
 from tourdetable.invitations.queries.list import rules_dossiers
 from tourdetable.kernel.collections import CollectionDossier
-from tourdetable.kernel.dossier import Dossier
-from tourdetable.kernel.models import Collection, Event, Source
+from tourdetable.kernel.models import Collection, Source
 from tourdetable.library.actions import record_document
 from tourdetable.library.queries import document_dossiers
 from tourdetable.meetings.actions import record_links, record_meeting, record_series
@@ -29,11 +29,6 @@ from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.queries import organisation_dossiers, person_dossiers
 from tourdetable.processes.actions import record_process, record_relations
 from tourdetable.processes.queries.dossiers import process_dossiers, relations_dossiers
-
-Take = Callable[
-    [Iterable[Dossier], Callable[[], Mapping[str, Dossier]], Callable[..., Event]], None
-]
-"""Records the dossiers that differ from what is stored: given them, the stored, the action."""
 
 
 def collection_dossier(dataset: str, sheaf: Sheaf) -> CollectionDossier:
@@ -60,51 +55,62 @@ def collection_dossier(dataset: str, sheaf: Sheaf) -> CollectionDossier:
     return CollectionDossier(collection, rows)
 
 
-def load_organisations(nodes: Sequence[Node], take: Take) -> None:
+def load_organisations(nodes: Sequence[Node], intake: Intaking) -> None:
     known = Known()
     dossiers = [organisation_dossier(node, known) for node in nodes]
-    take(dossiers, organisation_dossiers, record_organisation)
+    intake.take(dossiers, organisation_dossiers, record_organisation)
 
 
-def load_processes(nodes: Sequence[Node], take: Take) -> None:
+def load_processes(nodes: Sequence[Node], intake: Intaking) -> None:
     """Those that are only named come first, then the processes, then how they are related."""
     known = Known()
     uncoded = [n for node in nodes for n in node["membership"].get("members_without_iso_code")]
     named = [n for node in nodes for n in named_organisations(node)]
     others = named_only(named, known) + named_only(uncoded, known, PartyKind.UNCODED)
-    take(others, organisation_dossiers, record_organisation)
+    intake.take(others, organisation_dossiers, record_organisation)
     known = Known()
-    take([process_dossier(n, known) for n in nodes], process_dossiers, record_process)
+    intake.take([process_dossier(n, known) for n in nodes], process_dossiers, record_process)
     known = Known()
-    take([relations_dossier(n, known) for n in nodes], relations_dossiers, record_relations)
+    intake.take([relations_dossier(n, known) for n in nodes], relations_dossiers, record_relations)
 
 
-def load_events(nodes: Sequence[Node], take: Take) -> None:
+def load_events(nodes: Sequence[Node], intake: Intaking) -> None:
     """Series, documents and persons come first, then the meetings, then what fed into what."""
     check_links(list(nodes))
     known = Known()
-    take(series_dossiers_of(nodes), series_dossiers, record_series)
-    documents = [dossier for node in nodes for dossier in document_dossiers_of(node)]
-    take(documents, document_dossiers, record_document)
-    take(person_dossiers_of(nodes, known), person_dossiers, record_person)
+    intake.take(series_dossiers_of(nodes), series_dossiers, record_series)
+    known_documents = document_dossiers()
+    intake.take(
+        [
+            dossier.keeping(known_documents.get(dossier.document.slug))
+            for node in nodes
+            for dossier in document_dossiers_of(node)
+        ],
+        document_dossiers,
+        record_document,
+    )
+    intake.take(person_dossiers_of(nodes, known), person_dossiers, record_person)
     shelves = Shelves(
         (dossier.series for dossier in series_dossiers().values()),
         (dossier.document for dossier in document_dossiers().values()),
         (post for dossier in person_dossiers().values() for post in dossier.affiliations),
     )
-    take([meeting_dossier(n, known, shelves) for n in nodes], meeting_dossiers, record_meeting)
+    intake.take(
+        [meeting_dossier(n, known, shelves) for n in nodes], meeting_dossiers, record_meeting
+    )
     known = Known()
-    take([links_dossier(n, known) for n in nodes], links_dossiers, record_links)
+    intake.take([links_dossier(n, known) for n in nodes], links_dossiers, record_links)
 
 
-def load_rules(nodes: Sequence[Node], take: Take) -> None:
+def load_rules(nodes: Sequence[Node], intake: Intaking) -> None:
     known = Known()
-    take([rules_dossier(n, known) for n in nodes], rules_dossiers, set_invitation_rules)
+    intake.take([rules_dossier(n, known) for n in nodes], rules_dossiers, set_invitation_rules)
 
 
-LOADERS: dict[str, Callable[[Sequence[Node], Take], None]] = {
+LOADERS: dict[str, Callable[[Sequence[Node], Intaking], None]] = {
     "organisations": load_organisations,
     "processes": load_processes,
     "events": load_events,
+    "documents": load_documents,
     "invitation-rules": load_rules,
 }

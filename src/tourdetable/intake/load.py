@@ -22,6 +22,7 @@ from tourdetable.kernel.collections import collection_dossiers, record_collectio
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import hold_journal, seal_journal
+from tourdetable.kernel.media.recognition import USUAL_LIMIT
 from tourdetable.kernel.models import Event, Source
 from tourdetable.parties.actions import record_country
 from tourdetable.parties.models import Country
@@ -63,6 +64,7 @@ class Intake:
     by: Actor
     now: dt.datetime
     progress: Progress
+    largest_file: int = USUAL_LIMIT
     file: str = "ISO 3166-1"
     report: Report = field(default_factory=Report)
 
@@ -81,6 +83,15 @@ class Intake:
                     self.report.changed += 1
                 self._record(dossier, record)
             self.progress(1)
+
+    def settle(self, *, is_so: bool, act: Record) -> None:
+        """Do what is not so yet."""
+        if is_so:
+            self.report.unchanged += 1
+        else:
+            act(by=self.by, now=self.now)
+            self.report.changed += 1
+        self.progress(1)
 
     def _record(self, dossier: Dossier, record: Record) -> None:
         """Raises SentenceError where the database would not hold what the dossier says."""
@@ -132,12 +143,12 @@ def load_reference(*, by: Actor, now: dt.datetime, progress: Progress = _no_prog
     with ExitStack() as stack:
         folder = resources.files("tourdetable.intake") / "reference"
         paths = [stack.enter_context(resources.as_file(folder / name)) for name in REFERENCE]
-        return load_files(paths, by=by, now=now, progress=progress, with_countries=True)
+        return _load(paths, Intake(by, now, progress), with_countries=True)
 
 
 def load_countries(*, by: Actor, now: dt.datetime) -> Report:
     """The countries alone: what every other file refers to."""
-    return load_files([], by=by, now=now, with_countries=True)
+    return _load([], Intake(by, now, _no_progress), with_countries=True)
 
 
 def load_files(
@@ -146,15 +157,19 @@ def load_files(
     by: Actor,
     now: dt.datetime,
     progress: Progress = _no_progress,
-    with_countries: bool = False,
+    largest_file: int = USUAL_LIMIT,
 ) -> Report:
     """Take files in, in the order of what they refer to. Raises SentenceError and loads nothing.
 
-    `progress` is called with the number of things that are done.
+    `progress` is called with the number of things that are done; `largest_file` is how many bytes
+    a file to be kept may have.
     """
+    return _load(paths, Intake(by, now, progress, largest_file))
+
+
+def _load(paths: Sequence[Path], intake: Intake, *, with_countries: bool = False) -> Report:
     sheaves = [read_file(path) for path in paths]
     datasets = [(check(sheaf), sheaf) for sheaf in sheaves]
-    intake = Intake(by, now, progress)
     with transaction.atomic():
         hold_journal()
         if with_countries:
@@ -167,8 +182,8 @@ def load_files(
             if chosen:
                 intake.file = chosen[0].name
                 _take_collection(dataset, chosen, intake)
-                load([node for sheaf in chosen for node in _things(sheaf)], intake.take)
-    seal_journal(now=now)
+                load([node for sheaf in chosen for node in _things(sheaf)], intake)
+    seal_journal(now=intake.now)
     if connection.vendor == "sqlite" and not intake.report.is_nothing_new:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA optimize")

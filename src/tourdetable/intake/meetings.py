@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from tourdetable.intake.known import Known, date, english, names, period, slug_of, sources
 from tourdetable.intake.reading import Node
-from tourdetable.kernel.enums import WordingStatus
+from tourdetable.kernel.enums import Publicity, WordingStatus
 from tourdetable.kernel.wording import Version, Wording
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document, LanguageVersion
 from tourdetable.library.queries import DocumentDossier
-from tourdetable.meetings.enums import DocumentRole, Publicity
+from tourdetable.meetings.enums import DocumentRole
 from tourdetable.meetings.models import (
     AgendaItem,
     Attendance,
@@ -62,6 +62,7 @@ def _paper(slug: str, node: Node) -> DocumentDossier:
         titles=Wording.of(en=node["title_en"].text, fr=node["title_fr"].text),
         kind=node["category"].text,
         distribution=Distribution.GENERAL,
+        publicity=Publicity.PUBLISHED,
     )
     version = LanguageVersion(document=document, language=node["language"].text)
     return DocumentDossier(document, [version])
@@ -73,6 +74,7 @@ def _outcome(slug: str, node: Node) -> DocumentDossier:
         titles=Wording.of(**node["title"].value),
         kind=DocumentKind(node["kind"].text),
         distribution=Distribution.GENERAL,
+        publicity=Publicity.PUBLISHED,
         sources=sources(node),
         note=english(node.get("note")),
     )

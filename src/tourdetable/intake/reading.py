@@ -5,7 +5,7 @@ Every refusal is one sentence that names the file, the place in it and the remed
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,11 +20,14 @@ __all__ = ["LARGEST", "Node", "Path_", "Plain", "Sheaf", "read_file", "read_text
 
 @dataclass(frozen=True)
 class Sheaf:
-    """A file as read: its name, its data, and the line on which each place of it stands."""
+    """A file as read: its name, its data, the line on which each place of it stands, and the
+    folder in which it lies.
+    """
 
     name: str
     data: Plain
     lines: dict[Path_, int] = field(default_factory=dict)
+    folder: Path = Path()
 
     @property
     def top(self) -> "Node":
@@ -117,7 +120,7 @@ def read_file(path: Path) -> Sheaf:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         refuse(name, f"line {line} is not UTF-8; save the file in that encoding.")
-    return read_text(name, text)
+    return replace(read_text(name, text), folder=path.parent)
 
 
 def read_text(name: str, text: str) -> Sheaf:

@@ -7,6 +7,7 @@ import yaml
 
 from tourdetable.intake.plain import listed, only
 from tourdetable.intake.reading import Plain
+from tourdetable.intake.writing_documents import META, documents_data, write_files
 from tourdetable.intake.writing_meetings import event_data
 from tourdetable.intake.writing_parties import organisation_data
 from tourdetable.intake.writing_processes import process_data
@@ -22,11 +23,17 @@ from tourdetable.processes.queries.dossiers import process_dossiers, relations_d
 
 def stored_data() -> dict[str, dict[str, Plain]]:
     """Every dataset that was taken in, by its name, as its file would say it."""
-    return {name: _file(dossier) for name, dossier in collection_dossiers().items()}
+    known = collection_dossiers()
+    data = {name: _file(dossier) for name, dossier in known.items()}
+    if "documents" not in known and (documents := documents_data()):
+        data["documents"] = _framed("documents", META, {}, documents)
+    return data
 
 
 def dump(folder: Path) -> list[Path]:
-    """Write every dataset as `<dataset>.yaml` into a folder; return the files."""
+    """Write every dataset as `<dataset>.yaml` into a folder, and the kept files beside them; return
+    the datasets.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, data in stored_data().items():
@@ -34,6 +41,7 @@ def dump(folder: Path) -> list[Path]:
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
         path.write_text(text, encoding="utf-8")
         written.append(path)
+    write_files(folder)
     return written
 
 
@@ -41,16 +49,19 @@ def _file(dossier: CollectionDossier) -> dict[str, Plain]:
     collection = dossier.collection
     key, things = _CONTENT[collection.slug]
     compiled_on = str(collection.compiled_on) if collection.compiled_on else None
-    return {
-        "dataset": collection.slug,
-        "meta": {
-            "title": collection.title,
-            "compiled_on": compiled_on,
-            "notes": listed(collection.notes),
-        },
-        "sources": {source.key: _source(source) for source in dossier.sources},
-        key: things(),
+    meta: dict[str, Plain] = {
+        "title": collection.title,
+        "compiled_on": compiled_on,
+        "notes": listed(collection.notes),
     }
+    pages = {source.key: _source(source) for source in dossier.sources}
+    return _framed(collection.slug, meta, pages, things(), key)
+
+
+def _framed(
+    dataset: str, meta: Plain, pages: Plain, things: Plain, key: str = ""
+) -> dict[str, Plain]:
+    return {"dataset": dataset, "meta": meta, "sources": pages, key or dataset: things}
 
 
 def _source(row: Source) -> dict[str, Plain]:
@@ -106,6 +117,7 @@ _CONTENT: dict[str, tuple[str, Callable[[], list[Plain]]]] = {
     "organisations": ("organisations", _organisations),
     "processes": ("processes", _processes),
     "events": ("events", _events),
+    "documents": ("documents", documents_data),
     "invitation-rules": ("rules", _rules),
 }
 """For each dataset the field that holds its things, and what gives them."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tourdetable.intake.plain import both, english, listed, names, only
 from tourdetable.intake.reading import Plain
+from tourdetable.kernel.enums import WordingStatus
 from tourdetable.library.queries import DocumentDossier
 from tourdetable.meetings.enums import DocumentRole
 from tourdetable.meetings.models import (
@@ -15,6 +16,9 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
+
+ORIGINAL = WordingStatus.ORIGINAL
+"""What an event says of the languages of its outcomes; documents.yaml says of others."""
 
 Documents = Mapping[str, DocumentDossier]
 
@@ -145,7 +149,7 @@ def _outcome(held: DocumentDossier) -> dict[str, Plain]:
     return {
         "title": {tag: document.titles.text(tag) for tag in document.titles},
         "kind": document.kind,
-        "languages": [version.language for version in held.versions],
+        "languages": [version.language for version in held.versions if version.status == ORIGINAL],
         "sources": listed(document.sources),
         **only(note=english(document.note)),
     }

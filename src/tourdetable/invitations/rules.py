@@ -7,8 +7,7 @@ from django.db.models import Q
 from tourdetable.invitations.enums import InvitationState, NominationState, Showing
 from tourdetable.invitations.models import Invitation, Nomination, Participant
 from tourdetable.kernel.actors import Actor
-from tourdetable.kernel.enums import ActorKind
-from tourdetable.meetings.enums import Publicity
+from tourdetable.kernel.enums import ActorKind, Publicity
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.rules import is_officer
 

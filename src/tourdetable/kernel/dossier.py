@@ -7,7 +7,7 @@ parents before children. Rows are model instances, saved or not.
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -32,6 +32,12 @@ def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple | list) else value
 
 
+def derived(row: models.Model) -> tuple[str, ...]:
+    """Columns that follow from the others, as the model says in `derived`."""
+    columns: tuple[str, ...] = getattr(row, "derived", ())
+    return columns
+
+
 @dataclasses.dataclass(frozen=True)
 class Dossier:
     """Base of every stage's dossiers. Whatever a row refers to outside is shown as `str(it)`,
@@ -39,13 +45,16 @@ class Dossier:
 
     Where `owns_root` is false the root is only what the rows belong to: it is neither shown in
     the snapshot nor saved. `name_field` is the root's column that `str` shows. `left_alone` are
-    columns of the root that other actions decide: a dossier sets them on what is new, and neither
-    shows nor changes them on what is stored.
+    columns, of whatever row has them, that other actions decide: a dossier sets them on what is
+    new, and neither shows nor changes them on what is stored. `told_apart_by` gives the column by
+    which rows of a part are told apart: one with another value there is another row, and never
+    the successor of this one.
     """
 
     owns_root: ClassVar[bool] = True
     name_field: ClassVar[str] = "slug"
     left_alone: ClassVar[tuple[str, ...]] = ()
+    told_apart_by: ClassVar[Mapping[str, str]] = {}
 
     @property
     def root(self) -> models.Model:
@@ -75,15 +84,18 @@ class Dossier:
         shown: dict[str, object] = {}
         for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
             value: object
+            if field.primary_key or field.name in self._unsaid(row):
+                continue
             if field.is_relation:
                 value = None if self._is_root(row, field) else self._name(getattr(row, field.name))
-            elif field.primary_key or (row is self.root and field.name in self.left_alone):
-                continue
             else:
                 value = plain(getattr(row, field.attname))
             if value not in (None, "", [], {}, False):
                 shown[field.name] = value
         return shown
+
+    def _unsaid(self, row: models.Model) -> tuple[str, ...]:
+        return derived(row) + self.left_alone
 
     def _is_root(self, row: models.Model, field: Any) -> bool:
         """Does the row point to the root there? Asked by key, so that nothing is fetched."""
@@ -111,14 +123,12 @@ class Dossier:
         """
         if self.owns_root:
             if stored:
-                self.root.pk = stored.root.pk
-                for column in self.left_alone:
-                    setattr(self.root, column, getattr(stored.root, column))
+                self._succeed(self.root, stored.root)
             self.root.save()
         surplus: list[models.Model] = []
         for name, rows in self.parts.items():
             old = list(stored.parts[name]) if stored else []
-            surplus += _match(self, rows, stored, old)
+            surplus += self._match(name, rows, stored, old)
             for row in (row for row in rows if row.pk is not None):
                 row.save()
             fresh = [row for row in rows if row.pk is None]
@@ -127,24 +137,41 @@ class Dossier:
         for row in reversed(surplus):
             row.delete()
 
+    def _succeed(self, row: models.Model, old: models.Model) -> None:
+        """Let a row take the place of a stored one, with all that this dossier leaves alone."""
+        row.pk = old.pk
+        for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
+            if field.name in self.left_alone:
+                setattr(row, field.attname, getattr(old, field.attname))
 
-def _match(
-    new: Dossier, rows: Sequence[models.Model], stored: Dossier | None, old: list[models.Model]
-) -> list[models.Model]:
-    """Give every row the key of its stored twin or successor; return the stored rows left over."""
-    if not stored or not old:
-        return []
-    twins: dict[str, list[models.Model]] = {}
-    for row in old:
-        twins.setdefault(canonical_json(stored._row(row)), []).append(row)  # noqa: SLF001 - same class
-    waiting = []
-    for row in rows:
-        same = twins.get(canonical_json(new._row(row)))  # noqa: SLF001 - same class
-        if same:
-            row.pk = same.pop(0).pk
-        else:
-            waiting.append(row)
-    spare = [row for row in old if any(row is kept for left in twins.values() for kept in left)]
-    for row, successor in zip(waiting, spare, strict=False):
-        row.pk = successor.pk
-    return spare[len(waiting) :]
+    def _match(
+        self,
+        part: str,
+        rows: Sequence[models.Model],
+        stored: "Dossier | None",
+        old: list[models.Model],
+    ) -> list[models.Model]:
+        """Let every row succeed its stored twin or the next that fits; return those left over."""
+        if not stored or not old:
+            return []
+        waiting, spare = list(rows), list(old)
+        for key in (canonical_json, self._apart(part)):
+            by_key: dict[str, list[models.Model]] = {}
+            for row in spare:
+                by_key.setdefault(key(stored._row(row)), []).append(row)  # noqa: SLF001 - same class
+            still = []
+            for row in waiting:
+                same = by_key.get(key(self._row(row)))
+                if same:
+                    self._succeed(row, same.pop(0))
+                else:
+                    still.append(row)
+            waiting = still
+            left = {id(row) for rows in by_key.values() for row in rows}
+            spare = [row for row in spare if id(row) in left]
+        return spare
+
+    def _apart(self, part: str) -> Callable[[dict[str, object]], str]:
+        """What tells rows of a part apart, in what is shown of them; the same for all otherwise."""
+        column = self.told_apart_by.get(part)
+        return lambda shown: canonical_json(shown.get(column)) if column else ""

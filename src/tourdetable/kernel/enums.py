@@ -1,4 +1,4 @@
-"""The small closed vocabularies that every room shares."""
+"""The small closed vocabularies that every room shares, and the moves of publication."""
 
 from django.db.models import TextChoices
 
@@ -50,3 +50,19 @@ class SourceReading(TextChoices):
 
     FULL = "full", "read in full"
     EXCERPT = "excerpt", "read in part"
+
+
+class Publicity(TextChoices):
+    """Whether a thing stands in the record. Confidential by default."""
+
+    DRAFT = "draft", "draft"
+    PUBLISHED = "published", "published"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
+    Publicity.DRAFT: (Publicity.PUBLISHED,),
+    Publicity.PUBLISHED: (Publicity.WITHDRAWN,),
+    Publicity.WITHDRAWN: (Publicity.PUBLISHED,),
+}
+"""What was public is withdrawn and leaves a tombstone; it never becomes a draft again."""

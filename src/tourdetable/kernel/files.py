@@ -7,6 +7,8 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from tourdetable.kernel.errors import SentenceError
+
 _CHUNK = 1 << 20
 
 
@@ -15,12 +17,35 @@ def address_of(digest: str) -> str:
     return f"sha256/{digest[:2]}/{digest[2:]}"
 
 
+def digest_of(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes) -> str:
-    """Store the content unless it is there already; return its SHA-256 in hexadecimal."""
-    digest = hashlib.sha256(content).hexdigest()
-    if not default_storage.exists(address_of(digest)):
-        default_storage.save(address_of(digest), ContentFile(content))
+    """Store the content unless it is there already, undamaged; return its SHA-256."""
+    digest = digest_of(content)
+    address = address_of(digest)
+    if default_storage.exists(address):
+        if is_intact(digest):
+            return digest
+        default_storage.delete(address)
+    default_storage.save(address, ContentFile(content))
     return digest
+
+
+def read_kept(digest: str) -> bytes:
+    """Stored content as a whole. Raises SentenceError where it is gone or no longer what it was."""
+    try:
+        with open_kept(digest) as stream:
+            content = stream.read()
+    except OSError as error:
+        msg = f"The kept file {address_of(digest)} cannot be read ({error.strerror})."
+        raise SentenceError(msg) from error
+    if digest_of(content) != digest:
+        msg = f"The kept file {address_of(digest)} is not what was stored; `tdt verify` says more."
+        raise SentenceError(msg)
+    return content
 
 
 def open_kept(digest: str) -> IO[bytes]:

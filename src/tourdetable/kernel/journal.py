@@ -112,6 +112,12 @@ def _done_for(by: Actor) -> Event | None:
     return Event.objects.filter(form=by.form, by=str(by)).first() if by.form else None
 
 
+def made_by(form: str) -> str:
+    """The name in the journal of what a form has changed or made; empty where it has not acted."""
+    event = Event.objects.filter(form=form).first()
+    return event.thing if event else ""
+
+
 def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
     hold_journal()
     event = Event(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from tourdetable.kernel.dossier import canonical_json, plain
+from tourdetable.kernel.dossier import canonical_json, derived, plain
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change
 
@@ -29,10 +29,12 @@ class ChangedMeanwhileError(SentenceError):
 
 
 def snapshot(row: Model) -> dict[str, object]:
-    """The row in plain values; other rows stand under their names, what is empty is left out."""
+    """The row in plain values; other rows stand under their names. What is empty is left out, and
+    what follows from other columns (`derived` of the model).
+    """
     shown: dict[str, object] = {}
     for field in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
-        if field.primary_key and not field.is_relation:
+        if (field.primary_key and not field.is_relation) or field.name in derived(row):
             continue
         value = getattr(row, field.name)
         value = str(value) if isinstance(value, Model) else plain(value)

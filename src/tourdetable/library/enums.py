@@ -23,3 +23,13 @@ class DocumentKind(TextChoices):
     ACTION_PLAN = "action-plan", "plan of action"
     PRINCIPLES = "principles", "principles"
     CONCLUSIONS = "conclusions", "conclusions"
+
+
+class Modification(TextChoices):
+    """What a document does to the one that it modifies, as the last part of its symbol says:
+    Rev., Add., Corr. (United Nations Editorial Manual, document symbols).
+    """
+
+    REVISION = "revision", "revision"
+    ADDENDUM = "addendum", "addendum"
+    CORRIGENDUM = "corrigendum", "corrigendum"

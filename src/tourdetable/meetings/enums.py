@@ -1,4 +1,4 @@
-"""Closed vocabularies of meetings, and the moves of their publication."""
+"""Closed vocabularies of meetings."""
 
 from django.db.models import TextChoices
 
@@ -25,22 +25,6 @@ class Mode(TextChoices):
     ONLINE = "online", "online"
 
 
-class Publicity(TextChoices):
-    """Whether a meeting stands in the record. Confidential by default."""
-
-    DRAFT = "draft", "draft"
-    PUBLISHED = "published", "published"
-    WITHDRAWN = "withdrawn", "withdrawn"
-
-
-PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
-    Publicity.DRAFT: (Publicity.PUBLISHED,),
-    Publicity.PUBLISHED: (Publicity.WITHDRAWN,),
-    Publicity.WITHDRAWN: (Publicity.PUBLISHED,),
-}
-"""What was public is withdrawn and leaves a tombstone; it never becomes a draft again."""
-
-
 class Phase(TextChoices):
     """How far the convening of a meeting is."""
 
@@ -57,6 +41,17 @@ PHASE_MOVES: dict[Phase, tuple[Phase, ...]] = {
     Phase.CANCELLED: (),
 }
 """A meeting is convened when its first invitation is sent. Nothing comes back from its end."""
+
+
+class Progress(TextChoices):
+    """Where a meeting is on a day, worked out from its phase and its dates; stored nowhere."""
+
+    PREPARING = "preparing", "in preparation"
+    CONVENED = "convened", "convened"
+    UNDER_WAY = "under-way", "under way"
+    PAST = "past", "past"
+    CLOSED = "closed", "closed"
+    CANCELLED = "cancelled", "cancelled"
 
 
 class AgendaState(TextChoices):
@@ -84,6 +79,22 @@ class Attribution(TextChoices):
     NOT_FOR_USE = "not-for-use", "not for use"
 
 
+class Gap(TextChoices):
+    """What a meeting lacks that readers of the record would look for. None of them stops it."""
+
+    NO_PURPOSE = "no-purpose", "No sentence says what the meeting is for."
+    NO_PLACE = "no-place", "No place is named."
+    NO_HOST = "no-host", "No host is named."
+    NO_SOURCE = "no-source", "No source is named: readers see the meeting marked as unverified."
+    DAY_NOT_KNOWN = "day-not-known", "The day is not known; it stands in no calendar."
+    NO_AGENDA = "no-agenda", "There is no agenda."
+    AGENDA_NOT_ADOPTED = (
+        "agenda-not-adopted",
+        "The agenda is not adopted; it stands as it is.",
+    )
+    NO_DOCUMENT = "no-document", "No document is attached."
+
+
 class ItemKind(TextChoices):
     """Kinds of agenda item."""
 
@@ -92,6 +103,28 @@ class ItemKind(TextChoices):
     DISCUSSION = "discussion", "discussion"
     ROUND_TABLE = "round-table", "round table"
     TOUR_DE_TABLE = "tour-de-table", "tour de table"
+
+
+class Clash(TextChoices):
+    """What does not fit together on an agenda. It is said, and never hinders anybody."""
+
+    SPEAKER_TWICE = "speaker-twice", "a speaker at two places at a time"
+    OVERLAP = "overlap", "two items at a time"
+    SESSIONS_OVERLAP = "sessions-overlap", "two sessions at a time"
+    BEFORE_SESSION = "before-session", "begins before its session"
+    AFTER_SESSION = "after-session", "runs beyond its session"
+    OUTSIDE_MEETING = "outside-meeting", "a session on a day that is not of the meeting"
+
+
+class Alteration(TextChoices):
+    """How an item of a later agenda stands to the same item of an earlier one."""
+
+    ADDED = "added", "added"
+    REMOVED = "removed", "removed"
+    MOVED = "moved", "moved"
+    RETIMED = "retimed", "retimed"
+    REWORDED = "reworded", "reworded"
+    OTHERWISE = "otherwise", "changed otherwise"
 
 
 class DayPart(TextChoices):

@@ -1,13 +1,16 @@
 """Taking parties into the house: one action and one event for each dossier."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action, put_on_record
 from tourdetable.kernel.names import free_slug
 from tourdetable.kernel.rows import amend, enter, locked
-from tourdetable.parties.models import Account, Officer, Person
+from tourdetable.kernel.wording import Wording
+from tourdetable.parties.models import Account, Affiliation, Officer, Party, Person
 from tourdetable.parties.queries import (
     CountryDossier,
     OrganisationDossier,
@@ -69,3 +72,29 @@ def end_officer(officer: Officer, *, by: Actor, now: dt.datetime) -> Change:
     if not others.exists():
         raise SentenceError("This is the last officer; put another one on the list first.")
     return amend(officer, {"until": now})
+
+
+@dataclass(frozen=True)
+class NamedPost:
+    """A person's post as somebody types it on a form, held on a day. `person` is the one who is
+    meant where somebody said so: people of one name are not taken for one person unasked.
+    """
+
+    name: str
+    post: Wording
+    party: Party
+    on: PartialDate | None = None
+    person: Person | None = None
+
+    def kept(self) -> Affiliation:
+        """The row of that post; it is made where it is not known, as is the person. For actions,
+        inside of their transaction.
+        """
+        person = self.person
+        if person is None:
+            person = Person.objects.create(slug=free_slug(self.name, Person), name=self.name)
+        known = Affiliation.objects.filter(person=person, party=self.party)
+        same = next((row for row in known if row.post.texts() == self.post.texts()), None)
+        return same or Affiliation.objects.create(
+            person=person, party=self.party, post=self.post, attested_on=self.on
+        )

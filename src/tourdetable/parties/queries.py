@@ -124,6 +124,24 @@ def readable_officers(by: Actor) -> QuerySet[Officer]:
     return rows if is_officer(by) else rows.none()
 
 
+def nameable_parties() -> list[Party]:
+    """Every country and organisation, to be chosen by name; one query."""
+    return list(Party.objects.select_related("country"))
+
+
+def country_code(party: Party) -> str:
+    """ISO 3166-1 alpha-2 of a party from `nameable_parties`; empty where it is no country."""
+    return party.country.alpha2 if hasattr(party, "country") else ""
+
+
+def namesakes(name: str) -> list[Affiliation]:
+    """The posts of people who are called just so, whatever the case; one query. Nobody is taken for
+    somebody else on the ground of a name: these are proposed.
+    """
+    rows = Affiliation.objects.filter(person__name__iexact=" ".join(name.split()))
+    return list(rows.select_related("person", "party").order_by("person__slug", "pk"))
+
+
 def find_organisation(name: str) -> Party:
     """The organisation with that code, or with exactly that acronym or name whatever its case.
 

@@ -62,6 +62,18 @@ def page_address(kind: str, slug: str, language: str) -> str:
     raise SentenceError(msg)
 
 
+def file_address(document: str, name: str) -> str:
+    """The address of a kept file, for all languages of the interface: it is named by the slug of
+    its document, its own language and what it is, and nothing else.
+
+    Raises SentenceError for a slug or a name that cannot stand in one.
+    """
+    if _is_part(document) and _is_part(name):
+        return f"{THINGS['document']}/{document}/{name}"
+    msg = f"No file of the record can be called “{name}” as one of {document}."
+    raise SentenceError(msg)
+
+
 def style_address(name: str, digest: str) -> str:
     """A stylesheet has the beginning of its hash in its name: it can be cached for ever."""
     return f"{STYLE_FOLDER}/{name}-{digest[:16]}.css"

@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,9 +28,11 @@ from tourdetable.formats.schema import json_schema
 from tourdetable.formats.sitemap import sitemaps
 from tourdetable.formats.table_parts import Table
 from tourdetable.formats.tables import TABLES, csv_line, description, file_name, header, rows
-from tourdetable.record.addresses import NOT_FOUND, page_address
+from tourdetable.record.addresses import NOT_FOUND, file_address, page_address
+from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.parts import FileLine
 from tourdetable.sheets.standing import TombstoneSheet
 from tourdetable.ui.catalogue import SOURCE_LANGUAGE, translations
 
@@ -77,7 +80,14 @@ def contributions(entry: Entry, around: "Surroundings") -> Iterator[tuple[str, b
         host = urlsplit(around.base).hostname or ""
         gone = withdrawn_record(sheet.kind, sheet.slug, domain=host, datestamp=dt.date.min)
         yield HARVEST, pickle.dumps(gone)
-    record = harvest_record(sheet, address=around.base + address, datestamp=dt.date.min)
+
+    def url_of(file: FileLine) -> str:
+        return around.base + file_address(file.document, file.name)
+
+    if isinstance(sheet, DocumentSheet) and sheet.files:
+        yield SITEMAP, "\n".join(map(url_of, sheet.files)).encode()
+    url, first_day = around.base + address, dt.date.min
+    record = harvest_record(sheet, address=url, file=url_of, datestamp=first_day)
     if record:
         yield HARVEST, pickle.dumps(record)
 
@@ -110,7 +120,7 @@ def gatherings(stock: "Stock", around: "Surroundings", now: dt.datetime) -> Iter
     yield Gathering(HARVEST, day.isoformat(), partial(_harvest, stock, around, day))
     things = sorted(thing for thing in stock.things() if thing[0] != NOT_FOUND)
     listed = hashlib.sha256(repr(things).encode()).hexdigest()
-    yield Gathering(SITEMAP, listed, partial(_sitemaps, things, around))
+    yield Gathering(SITEMAP, listed, partial(_sitemaps, things, stock, around))
 
 
 def _table(table: Table, address: str, stock: "Stock") -> Files:
@@ -127,8 +137,9 @@ def _calendar(address: str, language: str, stock: "Stock") -> Files:
         yield address, calendar_of_events(events, name)
 
 
-def _sitemaps(things: Sequence[tuple[str, str]], around: "Surroundings") -> Files:
-    return sitemaps(_groups(things, around), base=around.base)
+def _sitemaps(things: Sequence[tuple[str, str]], stock: "Stock", around: "Surroundings") -> Files:
+    groups = chain(_groups(things, around), _file_groups(stock))
+    return sitemaps(groups, base=around.base)
 
 
 def _schemas(around: "Surroundings") -> Files:
@@ -175,3 +186,11 @@ def _groups(things: Sequence[tuple[str, str]], around: "Surroundings") -> Iterat
             language: around.base + page_address(kind, slug, language)
             for language in around.languages
         }
+
+
+def _file_groups(stock: "Stock") -> Iterator[dict[str, str]]:
+    """The files of each document, which it contributes one a line, by the language that their
+    names say.
+    """
+    for content in stock.gathered(SITEMAP):
+        yield {url.rsplit(".", 2)[1]: url for url in content.decode().split()}

@@ -16,7 +16,7 @@ from tourdetable.kernel.errors import SentenceError, shown
 from tourdetable.kernel.files import address_of, is_intact
 from tourdetable.kernel.journal import faults_in_journal
 from tourdetable.kernel.models import Event, Seal
-from tourdetable.library.models import LanguageVersion
+from tourdetable.library.models import KeptFile
 from tourdetable.record.addresses import RELEASE
 from tourdetable.record.manifest import PAYLOAD
 from tourdetable.record.places import Places
@@ -45,17 +45,12 @@ def check_house(places: Places) -> HouseCheck:
         *_told("Journal", _against_releases(places)),
         *_told("Files", _kept_files()),
     ]
-    return HouseCheck(
-        _count(Event), _count(Seal), _count(LanguageVersion), tuple(dict.fromkeys(faults))
-    )
+    return HouseCheck(_count(Event), _count(Seal), _count(KeptFile), tuple(dict.fromkeys(faults)))
 
 
 def _count(model: type[Model]) -> int:
     try:
-        rows = model._default_manager.all()  # noqa: SLF001 - Django's API
-        if model is LanguageVersion:
-            rows = rows.exclude(file="")
-        return rows.count()
+        return model._default_manager.count()  # noqa: SLF001 - Django's API
     except Error:
         return 0
 
@@ -130,9 +125,8 @@ def _releases(places: Places) -> Iterator[tuple[str, Release | str]]:
 
 
 def _kept_files() -> Iterator[str]:
-    """Every file that a language version refers to, read to its last byte."""
-    rows = LanguageVersion.objects.exclude(file="").order_by("file")
-    for digest in rows.values_list("file", flat=True).distinct().iterator():
+    """Every kept file, read to its last byte."""
+    for digest in KeptFile.objects.values_list("digest", flat=True).iterator():
         try:
             if not is_intact(digest):
                 yield f"Files: {address_of(digest)} is not what was stored."

@@ -21,7 +21,13 @@ TEXTS = {
     "txt": TEXT,
 }
 """What is worth compressing."""
-BINARIES = {"pdf": "application/pdf", "wasm": "application/wasm", "zip": "application/zip"}
+BINARIES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "wasm": "application/wasm",
+    "zip": "application/zip",
+}
 UNKNOWN = "application/octet-stream"
 
 

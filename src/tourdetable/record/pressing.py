@@ -5,14 +5,23 @@ not pressed again while its sheet is the same (stock.py).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tourdetable.formats.data import to_json
 from tourdetable.formats.html import render_choice, render_not_found, render_page
 from tourdetable.formats.linked_data import linked_data
-from tourdetable.record.addresses import CHOICE, DATA, FAVICON, INDEX, NOT_FOUND, page_address
+from tourdetable.kernel.files import read_kept
+from tourdetable.record.addresses import (
+    CHOICE,
+    DATA,
+    FAVICON,
+    INDEX,
+    NOT_FOUND,
+    file_address,
+    page_address,
+)
 from tourdetable.record.companions import Surface, forms_of
 from tourdetable.record.contents import keep_file
 from tourdetable.record.gathering import Gathering, calendar_address, contributions
@@ -21,8 +30,11 @@ from tourdetable.record.places import Places
 from tourdetable.record.stock import Stock
 from tourdetable.record.surroundings import Pointing, Surroundings
 from tourdetable.record.takeaway import copy_address, is_in_copy, meeting_copy
+from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.lists import CalendarSheet
+from tourdetable.sheets.meeting import MeetingSheet
+from tourdetable.sheets.parts import FileLine
 from tourdetable.sheets.standing import TombstoneSheet
 from tourdetable.ui.assets import favicon, search_script, stylesheet
 from tourdetable.ui.frame import FileLink
@@ -74,22 +86,40 @@ class Press:
         return known if known and known.sheet == sheet else None
 
     def press_all(self, entries: Iterable[Entry]) -> Iterator[Pressed]:
-        """Every page, and behind those of a meeting, in all languages, its copy to take away."""
+        """Every page, and behind those of a thing, in all languages, what there is of it once: the
+        files of a document, the copy of a meeting to take away.
+        """
         for (_kind, slug), group in groupby(entries, lambda entry: (entry.kind, entry.slug)):
             drawn = list(group)
             rows = [self.pressed(entry) for entry in drawn]
             yield from rows
-            if _is_copied(drawn[0]):
-                yield self._copy(slug, rows)
+            sheet = drawn[0].sheet
+            if isinstance(sheet, DocumentSheet) and sheet.files:
+                yield self._kept(sheet)
+            if isinstance(sheet, MeetingSheet):
+                yield self._copy(slug, rows, sheet.files)
 
-    def _copy(self, slug: str, rows: Sequence[Pressed]) -> Pressed:
-        kept = [file for row in rows for file in row.files if is_in_copy(file.address)]
-        hashes = {file.address: file.digest for file in kept}
-        make = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
+    def _kept(self, sheet: DocumentSheet) -> Pressed:
+        """The files of a document. Raises SentenceError where one is not what was stored."""
+        addresses = _addresses(sheet.files)
+        make = _make(addresses)
+        if known := self._known("document", sheet.slug, "", make):
+            return known
+        files = tuple(
+            keep_file(address, read_kept(digest), self.places)
+            for address, digest in addresses.items()
+        )
+        return Pressed("document", sheet.slug, "", make, files)
+
+    def _copy(self, slug: str, rows: Sequence[Pressed], files: Sequence[FileLine]) -> Pressed:
+        pages = [file for row in rows for file in row.files if is_in_copy(file.address)]
+        hashes, kept = {file.address: file.digest for file in pages}, _addresses(files)
+        make = _make(hashes | kept)
         if known := self._known(COPIED, slug, "", make):
             return known
-        files = {a: self.places.content(digest).read_bytes() for a, digest in hashes.items()}
-        content = meeting_copy(slug, files, self.around)
+        own = {a: self.places.content(digest).read_bytes() for a, digest in hashes.items()}
+        contents = {address: read_kept(digest) for address, digest in kept.items()}
+        content = meeting_copy(slug, own, contents, self.around)
         return Pressed(
             COPIED, slug, "", make, (keep_file(copy_address(slug), content, self.places),)
         )
@@ -110,7 +140,7 @@ class Press:
             calendar = page.to(calendar_address(entry.language))
             links.append(FileLink("ics", calendar, "text/calendar"))
         frame = self.around.frame(page, entry.language, entry.kind, entry.slug)
-        linked = linked_data(entry.sheet, address=INDEX, link=frame.link)
+        linked = linked_data(entry.sheet, address=INDEX, link=frame.link, file=frame.file)
         lacks_pdf = _is_copied(entry) and not any(link.key == "pdf" for link in links)
         frame = replace(
             frame,
@@ -119,6 +149,15 @@ class Press:
             linked_data=(linked or b"").decode(),
         )
         yield Leaf(page.address, render_page(entry.sheet, frame))
+
+
+def _addresses(files: Iterable[FileLine]) -> dict[str, str]:
+    """Address → SHA-256."""
+    return {file_address(file.document, file.name): file.sha256 for file in files}
+
+
+def _make(hashes: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
 
 
 def _is_copied(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -43,8 +43,12 @@ def is_in_copy(address: str) -> bool:
     return not address.endswith(".pdf")
 
 
-def meeting_copy(slug: str, files: Mapping[str, bytes], around: Surroundings) -> bytes:
-    """The zip. `files` are the meeting's own in all languages, by address."""
+def meeting_copy(
+    slug: str, files: Mapping[str, bytes], kept: Mapping[str, bytes], around: Surroundings
+) -> bytes:
+    """The zip. `files` are the meeting's own in all languages, by address; `kept` are those of its
+    documents, which go out byte for byte.
+    """
     page = Pointing(CHOICE)
     frame = around.frame(page, around.languages[0], "meeting", slug)
     payload = {
@@ -53,18 +57,19 @@ def meeting_copy(slug: str, files: Mapping[str, bytes], around: Surroundings) ->
         FAVICON: favicon(),
         CHOICE: render_choice(frame),
     }
+    included = payload.keys() | kept.keys()
     for address in [name for name in payload if name.endswith(".html")]:
-        payload[address] = _pointed(payload[address], address, payload.keys(), around.base)
+        payload[address] = _pointed(payload[address], address, included, around.base)
+    payload |= kept
     return _zipped(f"{slug}/", _bag(payload))
 
 
-def _pointed(page: bytes, address: str, included: Iterable[str], base: str) -> bytes:
+def _pointed(page: bytes, address: str, included: Collection[str], base: str) -> bytes:
     """The page, with what is not in the copy pointed to where the record is published."""
-    known = set(included)
 
     def point(match: re.Match[bytes]) -> bytes:
         target = urljoin(f"record:///{address}", unescape(match[2].decode()))
-        if not target.startswith("record:///") or target.removeprefix("record:///") in known:
+        if not target.startswith("record:///") or target.removeprefix("record:///") in included:
             return match[0]
         return match[1] + escape(base + target.removeprefix("record:///")).encode()
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.http import QueryDict
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.rows import ChangedMeanwhileError, state_of
+from tourdetable.kernel.wording import Wording
 
 
 class ScreenForm(forms.Form):
@@ -46,6 +48,11 @@ class ActionForm(ScreenForm):
         """What was typed, by field, without the form's own two."""
         return {k: v for k, v in self.cleaned_data.items() if k not in ("form", "seen")}
 
+    @property
+    def state_seen(self) -> str:
+        """The state in which the row was shown."""
+        return str(self.cleaned_data["seen"])
+
     def refuse(self, error: SentenceError) -> None:
         """Keep what was typed and say why nothing was saved."""
         self.refusal = error
@@ -60,8 +67,25 @@ class ActionForm(ScreenForm):
         self.refuse(error)
         now = told(error.stored)
         self.theirs = {
-            name: value
+            name: told_by(self.fields[name], value)
             for name, value in now.items()
             if name in self.fields and value != self.cleaned_data.get(name)
         }
-        self.data = {**{k: self.data.get(k) for k in self.data}, "seen": state_of(error.stored)}
+        kept = QueryDict(mutable=True)
+        kept.update(self.data)
+        kept["seen"] = state_of(error.stored)
+        self.data = kept
+
+
+def told_by(field: forms.Field, value: object) -> str:
+    """A value of a field as people read it: choices by their labels, things by their
+    names, a wording in its languages.
+    """
+    if isinstance(value, Wording):
+        return "\n".join(f"{tag}: {version.text}" for tag, version in value.versions.items()) or "–"
+    if isinstance(value, tuple | list):
+        return ", ".join(told_by(field, one) for one in value) or "–"
+    if value in (None, ""):
+        return "–"
+    named = {**dict(getattr(field, "choices", ())), **getattr(field, "shown", {})}
+    return str(named.get(str(value), value))

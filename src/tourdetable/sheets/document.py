@@ -4,21 +4,28 @@ from dataclasses import dataclass
 
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading
-from tourdetable.library.enums import DocumentKind
+from tourdetable.library.enums import DocumentKind, Modification
 from tourdetable.meetings.enums import DocumentRole
-from tourdetable.sheets.parts import Cited, PartyLine, SourceLine, ThingLink
+from tourdetable.sheets.parts import (
+    Cited,
+    FileLine,
+    ModificationLine,
+    PartyLine,
+    SourceLine,
+    ThingLink,
+)
 from tourdetable.sheets.process import MeetingLine
 
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """The document in one language (BCP 47). `file` is the SHA-256 of the kept copy, empty where
-    a copy was seen or listed elsewhere and is not kept here.
+    """The document in one language (BCP 47). `file` is None where a copy was seen or listed
+    elsewhere and is not kept here.
     """
 
     language: str
     status: WordingStatus
-    file: str
+    file: FileLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,9 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSheet:
-    """Everything that the page of a document shows to the public, in one language."""
+    """Everything that the page of a document shows to the public, in one language. `modifies` is
+    the document that it revises, adds to or corrects; `modified_by` are those that do so to it.
+    """
 
     slug: str
     language: str
@@ -51,6 +60,17 @@ class DocumentSheet:
     note: Reading
     cited: Cited
     sources: tuple[SourceLine, ...]
+    modifies: ModificationLine | None = None
+    modified_by: tuple[ModificationLine, ...] = ()
+
+    @property
+    def files(self) -> tuple[FileLine, ...]:
+        return tuple(version.file for version in self.versions if version.file)
+
+    @property
+    def replaced_by(self) -> tuple[ModificationLine, ...]:
+        """The revisions of it: whoever reads this one should know."""
+        return tuple(one for one in self.modified_by if one.kind is Modification.REVISION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from tourdetable.invitations.queries.list import rules_dossiers
 from tourdetable.invitations.queries.participants import shown_participants
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.library.models import Document
-from tourdetable.library.queries import document_dossiers
-from tourdetable.library.rules import may_read_document
+from tourdetable.kernel.publicity import Publishable
+from tourdetable.library import queries as library
+from tourdetable.library.rules.rights import may_read_document
 from tourdetable.meetings.models import Meeting, Series
 from tourdetable.meetings.queries import (
     Stub,
@@ -83,8 +83,14 @@ class Edition:
         return series_by_key()
 
     @cached_property
-    def withdrawn(self) -> dict[str, Meeting]:
-        return {meeting.slug: meeting for meeting in tombstones(self.by, self.now)}
+    def withdrawn(self) -> dict[Thing, Publishable]:
+        known = {
+            "document": library.tombstones(self.by, self.now),
+            "meeting": tombstones(self.by, self.now),
+        }
+        return {
+            Thing(kind, str(thing)): thing for kind, things in known.items() for thing in things
+        }
 
     @cached_property
     def years(self) -> dict[int, list[Stub]]:
@@ -107,11 +113,10 @@ class Edition:
 
     def passing_things(self) -> Iterator[Thing]:
         """Of these the things that come and go with meetings or in the course of time."""
-        for document in Document.objects.order_by("slug"):
-            if may_read_document(self.by, document, self.now):
-                yield Thing("document", document.slug)
+        documents = library.readable(self.by, self.now).values_list("slug", flat=True)
+        yield from (Thing("document", slug) for slug in documents)
         yield from (Thing("meeting", stub.slug) for stub in self.known)
-        yield from (Thing("meeting", slug) for slug in self.withdrawn)
+        yield from self.withdrawn
         with_meetings = {stub.series_id for stub in self.known}
         for key, series in self.series.items():
             if key in with_meetings:
@@ -132,12 +137,20 @@ class Edition:
             "year": self._years,
         }
         for kind, group in groupby(things, lambda thing: thing.kind):
-            slugs = [thing.slug for thing in group]
+            wanted = list(group)
             if kind not in drawers:
                 yield from standing_entries(self, kind)
                 continue
+            yield from self._tombstones(thing for thing in wanted if thing in self.withdrawn)
+            slugs = [thing.slug for thing in wanted if thing not in self.withdrawn]
             for start in range(0, len(slugs), PORTION):
                 yield from drawers[kind](slugs[start : start + PORTION])
+
+    def _tombstones(self, things: Iterable[Thing]) -> Iterator[Entry]:
+        for thing in things:
+            for reader in self.readers:
+                sheet = tombstone_sheet(thing.kind, self.withdrawn[thing], reader)
+                yield Entry(thing.kind, thing.slug, reader.language, sheet)
 
     def load(self, wanted: Iterable[Stub]) -> list[Meeting]:
         """The meetings themselves, newest first; one query."""
@@ -145,13 +158,15 @@ class Edition:
         return newest_first(readable(self.by, self.now).filter(pk__in=keys))
 
     def files(self, slugs: Sequence[str] | None = None) -> list[DocumentFile]:
-        """Documents with their parts (all of them where none is named); three queries."""
-        dossiers = {
-            slug: dossier
-            for slug, dossier in document_dossiers(slugs).items()
-            if may_read_document(self.by, dossier.document, self.now)
-        }
-        return document_files(dossiers, parts_of_documents(slugs, readable(self.by, self.now)))
+        """Documents with their parts and modifications (all of them where none is named); five
+        queries.
+        """
+        return document_files(
+            library.document_dossiers(slugs),
+            parts_of_documents(slugs, readable(self.by, self.now)),
+            library.modifying_dossiers(slugs),
+            lambda document: may_read_document(self.by, document, self.now),
+        )
 
     def _documents(self, slugs: Sequence[str]) -> Iterator[Entry]:
         for file in self.files(slugs):
@@ -195,13 +210,7 @@ class Edition:
                     yield Entry("year", str(year), reader.language, sheet)
 
     def _meetings(self, slugs: Sequence[str]) -> Iterator[Entry]:
-        for slug in slugs:
-            if slug in self.withdrawn:
-                for reader in self.readers:
-                    sheet = tombstone_sheet(self.withdrawn[slug], reader)
-                    yield Entry("meeting", slug, reader.language, sheet)
-        standing = [slug for slug in slugs if slug not in self.withdrawn]
-        for file in self._meeting_files(standing):
+        for file in self._meeting_files(slugs):
             for reader in self.readers:
                 drawn = meeting_sheet(file, self.holdings, reader)
                 yield Entry("meeting", drawn.slug, reader.language, drawn)
@@ -216,12 +225,14 @@ class Edition:
             if may_read(self.by, link.origin, self.now) and may_read(self.by, link.outlet, self.now)
         ]
         wanted = {row.document.slug for d in dossiers.values() for row in d.documents}
-        documents = {file.dossier.document.slug: file.dossier for file in self.files(list(wanted))}
+        documents = {file.dossier.document.slug: file for file in self.files(list(wanted))}
         in_series = readable(self.by, self.now).filter(
             series__in={meeting.series_id for meeting in meetings if meeting.series_id}
         )
         coming = shown_participants(meetings)
-        siblings = sorted(in_series, key=lambda meeting: meeting.number_in_series or 0)
+        # A meeting that is previewed is not among those that may be read, but stands in its series.
+        known = {meeting.pk: meeting for meeting in (*in_series, *meetings)}
+        siblings = sorted(known.values(), key=lambda meeting: meeting.number_in_series or 0)
         for meeting in meetings:
             yield MeetingFile(
                 dossiers[meeting.slug],

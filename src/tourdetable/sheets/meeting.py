@@ -1,22 +1,34 @@
 """The sheet of a meeting: who, why, what was said in which order, what came of it."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from tourdetable.invitations.enums import Ground, Office
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
-from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.meetings.enums import (
+    AgendaState,
+    DayPart,
+    DocumentRole,
+    ItemKind,
+    MeetingKind,
+    Mode,
+)
 from tourdetable.parties.enums import Certainty
 from tourdetable.parties.queries import Reason
 from tourdetable.sheets.participants import PublicDelegation
 from tourdetable.sheets.parts import (
     Cited,
+    FileLine,
     HolderLine,
+    ModificationLine,
     PartyLine,
     SourceLine,
     ThingLink,
 )
 from tourdetable.sheets.process import MeetingLine
+
+UNSAID = Reading("", "und")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +82,21 @@ class ItemLine:
     day_part: DayPart | None
     title: Reading
     speakers: tuple[SpeakerLine, ...]
+    starts_at: dt.datetime | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """A day of the agenda."""
+    """A day of the agenda, or a session of it; instants are in the zone of the meeting."""
 
     number: int
     date: PartialDate | None
     items: tuple[ItemLine, ...]
+    title: Reading = UNSAID
+    starts_at: dt.datetime | None = None
+    ends_at: dt.datetime | None = None
+    presiding: SpeakerLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +120,9 @@ class QuestionBlock:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here."""
+    """A document and the languages it exists in (BCP 47); `is_kept` where a copy lies here, in
+    `files`. `modified_by` are the documents that revise, add to or correct it.
+    """
 
     link: ThingLink
     role: DocumentRole
@@ -115,6 +135,8 @@ class DocumentLine:
     submitter_role: Reading
     note: Reading
     cited: Cited
+    files: tuple[FileLine, ...] = ()
+    modified_by: tuple[ModificationLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +166,10 @@ class ParticipationBlock:
 class MeetingSheet:
     """Everything that the page of a meeting shows to the public, in one language.
 
-    `series_link` is the page of its series; `participants` are those whose names may be shown.
+    `series_link` is the page of its series. `zone` is a name of the IANA time zone database,
+    `working_languages` are BCP 47 tags; `agenda_state` is None where there is no agenda that the
+    house issued. A cancelled meeting may say why. `participants` are those whose names may be
+    shown.
     """
 
     slug: str
@@ -180,6 +205,19 @@ class MeetingSheet:
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
     participants: tuple[PublicDelegation, ...] = ()
+    zone: str = ""
+    working_languages: tuple[str, ...] = ()
+    agenda_state: AgendaState | None = None
+    is_invented: bool = False
+    is_cancelled: bool = False
+    cancellation_reason: Reading = UNSAID
+
+    @property
+    def files(self) -> tuple[FileLine, ...]:
+        """The kept files of its documents and of those that modify them, each once."""
+        found = [file for line in self.documents for file in line.files]
+        found += [f for line in self.documents for one in line.modified_by for f in one.files]
+        return tuple(dict.fromkeys(found))
 
     @property
     def year(self) -> ThingLink:

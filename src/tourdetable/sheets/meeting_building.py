@@ -7,8 +7,15 @@ from tourdetable.invitations.enums import Office
 from tourdetable.invitations.models import InvitationRule, Participant
 from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
-from tourdetable.library.queries import DocumentDossier
-from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
+from tourdetable.meetings.enums import (
+    AgendaState,
+    DayPart,
+    DocumentRole,
+    ItemKind,
+    MeetingKind,
+    Mode,
+    Phase,
+)
 from tourdetable.meetings.models import (
     AgendaItem,
     Meeting,
@@ -19,7 +26,15 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
-from tourdetable.sheets.document_building import document_link, submitters
+from tourdetable.parties.models import Affiliation
+from tourdetable.sheets.agenda_building import in_zone
+from tourdetable.sheets.document_building import (
+    DocumentFile,
+    document_link,
+    file_lines,
+    modifications,
+    submitters,
+)
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.meeting import (
     DayLine,
@@ -46,7 +61,7 @@ class MeetingFile:
 
     dossier: MeetingDossier
     rules: Sequence[InvitationRule]
-    documents: Mapping[str, DocumentDossier]
+    documents: Mapping[str, DocumentFile]
     fed_by: Sequence[MeetingLink]
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
@@ -92,7 +107,19 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         sources=notes.lines(),
         series_link=reader.series(meeting.series) if meeting.series else None,
         participants=public_delegations(file.participants, reader),
+        zone=meeting.zone,
+        working_languages=tuple(meeting.languages),
+        agenda_state=_agenda_state(dossier),
+        is_invented=meeting.is_invented,
+        is_cancelled=meeting.phase == Phase.CANCELLED,
+        cancellation_reason=reader.say(meeting.cancellation_reason),
     )
+
+
+def _agenda_state(dossier: MeetingDossier) -> AgendaState | None:
+    """Of an agenda with an hour on it: those that were only found in a source have none."""
+    is_timed = any(item.starts_at for item in dossier.items)
+    return AgendaState(dossier.meeting.agenda_state) if is_timed else None
 
 
 def _neighbour(file: MeetingFile, step: int, reader: Reader) -> MeetingLine | None:
@@ -158,29 +185,33 @@ def _day(session: Session, dossier: MeetingDossier, reader: Reader) -> DayLine:
     speakers: dict[int, list[Speaker]] = {}
     for speaker in dossier.speakers:
         speakers.setdefault(speaker.item_id, []).append(speaker)
+    zone = dossier.meeting.zone
     items = (item for item in dossier.items if item.session_id == session.pk)
     return DayLine(
         session.number,
         session.date,
-        tuple(_item(item, speakers.get(item.pk, ()), reader) for item in items),
+        tuple(_item(item, speakers.get(item.pk, ()), zone, reader) for item in items),
+        reader.say(session.title),
+        in_zone(session.starts_at, zone),
+        in_zone(session.ends_at, zone),
+        _speaker(session.presiding, reader) if session.presiding else None,
     )
 
 
-def _item(item: AgendaItem, speakers: Iterable[Speaker], reader: Reader) -> ItemLine:
+def _item(item: AgendaItem, speakers: Iterable[Speaker], zone: str, reader: Reader) -> ItemLine:
     return ItemLine(
         item.number,
         ItemKind(item.kind),
         DayPart(item.day_part) if item.day_part else None,
         reader.say(item.title),
-        tuple(
-            SpeakerLine(
-                speaker.affiliation.person.name,
-                reader.say(speaker.affiliation.post),
-                reader.party(speaker.affiliation.party),
-            )
-            for speaker in speakers
-        ),
+        tuple(_speaker(speaker.affiliation, reader) for speaker in speakers),
+        in_zone(item.starts_at, zone),
+        item.minutes,
     )
+
+
+def _speaker(post: Affiliation, reader: Reader) -> SpeakerLine:
+    return SpeakerLine(post.person.name, reader.say(post.post), reader.party(post.party))
 
 
 def _questions(dossier: MeetingDossier, holdings: Holdings, reader: Reader) -> QuestionBlock:
@@ -212,24 +243,27 @@ def _documents(
 
 def _document(
     row: MeetingDocument,
-    dossier: DocumentDossier,
+    file: DocumentFile,
     holdings: Holdings,
     reader: Reader,
     notes: Footnotes,
 ) -> DocumentLine:
-    known = submitters(row.submitted_by, holdings, reader)
+    known, dossier = submitters(row.submitted_by, holdings, reader), file.dossier
+    files = file_lines(dossier)
     return DocumentLine(
         link=document_link(dossier, reader),
         role=DocumentRole(row.role),
         kind=dossier.document.kind,
         languages=tuple(version.language for version in dossier.versions),
-        is_kept=any(version.file for version in dossier.versions),
+        is_kept=bool(files),
         process=reader.process(row.process) if row.process else None,
         submitted_by=known,
         submitted_by_text="" if known else row.submitted_by,
         submitter_role=reader.say(row.submitter_role),
         note=reader.say(dossier.document.note),
         cited=notes.cite(dossier.document.sources),
+        files=files,
+        modified_by=modifications(file, reader),
     )
 
 

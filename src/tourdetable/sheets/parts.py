@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
+from tourdetable.library.enums import Modification
 from tourdetable.parties.enums import Certainty, PartyKind
 from tourdetable.parties.queries import Reason
 from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
@@ -19,6 +20,34 @@ class ThingLink:
     slug: str
     name: Reading
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file that is kept of a document in one language (BCP 47), and published with it.
+
+    `document` is the slug, `name` what the record calls the file. `sha256` is over its bytes,
+    `size` counts them. `pages` is None where its kind has no fixed ones, `has_text` None where
+    nobody has looked yet and False where it holds none, as a scan.
+    """
+
+    document: str
+    language: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    pages: int | None
+    has_text: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModificationLine:
+    """A document that modifies another one, or is modified by it, and how: `files` are its own."""
+
+    kind: Modification
+    document: ThingLink
+    files: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

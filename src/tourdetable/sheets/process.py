@@ -153,6 +153,7 @@ class MeetingLine:
     end: PartialDate | None
     place: str
     number: int | None = None
+    is_invented: bool = False
 
 
 @dataclass(frozen=True, slots=True)

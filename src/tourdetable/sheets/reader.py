@@ -78,7 +78,8 @@ class Reader:
     def meeting(self, meeting: Meeting) -> MeetingLine:
         link = ThingLink("meeting", meeting.slug, self.say(meeting.names))
         place, number = meeting.place_city, meeting.number_in_series
-        return MeetingLine(link, meeting.start, meeting.end, place, number)
+        dates = meeting.start, meeting.end
+        return MeetingLine(link, *dates, place, number, meeting.is_invented)
 
     def holder(self, holder: Holder, notes: Footnotes) -> HolderLine:
         """Raises ValueError for a mandate that states there is no secretariat: nobody holds it."""

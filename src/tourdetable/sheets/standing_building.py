@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import SourceReading
 from tourdetable.kernel.order import sort_key
-from tourdetable.meetings.models import Meeting
+from tourdetable.kernel.publicity import Publishable
 from tourdetable.parties.enums import Certainty, PartyKind
 from tourdetable.processes.enums import MembershipKind
 from tourdetable.sheets.document_building import DocumentFile, document_link
@@ -69,15 +69,15 @@ def search_sheet(
     )
 
 
-def tombstone_sheet(meeting: Meeting, reader: Reader) -> TombstoneSheet:
-    """What remains of a withdrawn meeting. Raises ValueError for one that is not withdrawn."""
-    if meeting.withdrawn_on is None:
-        msg = f"{meeting} is not withdrawn"
+def tombstone_sheet(kind: str, thing: Publishable, reader: Reader) -> TombstoneSheet:
+    """What remains of a withdrawn thing. Raises ValueError for one that is not withdrawn."""
+    if thing.withdrawn_on is None:
+        msg = f"{thing} is not withdrawn"
         raise ValueError(msg)
     return TombstoneSheet(
-        "meeting",
-        meeting.slug,
+        kind,
+        str(thing),
         reader.language,
-        PartialDate.of(meeting.withdrawn_on),
-        reader.say(meeting.withdrawal_reason),
+        PartialDate.of(thing.withdrawn_on),
+        reader.say(thing.withdrawal_reason),
     )

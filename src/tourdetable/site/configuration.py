@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tourdetable.kernel.media.recognition import MEGABYTE, USUAL_LIMIT
+
 LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
 """Interface languages of the record, in the order in which they are offered."""
 
@@ -26,10 +28,13 @@ KNOWN = (
     "TDT_OIDC_CLIENT",
     "TDT_OIDC_SECRET",
     "TDT_OIDC_LABEL",
+    "TDT_LARGEST_FILE",
 )
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where `tdt serve` serves when it is not told otherwise."""
 SECRET_FILE = "secret-key"  # noqa: S105 - the name of its file
+LARGEST_POSSIBLE = 2000
+"""Megabytes of a kept file, whatever one wishes: it is read as a whole."""
 _SHORTEST_SECRET = 32
 _ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 _SENDER = re.compile(r"(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?")
@@ -70,6 +75,7 @@ class Configuration:
 
     `secret_key` is empty where the one that is kept in the home is meant; without a `mail_server`
     mail is laid into a folder of the home.
+    `largest_file` is how many bytes a file may have that is to be kept.
     """
 
     home: Path
@@ -82,6 +88,7 @@ class Configuration:
     session_hours: int
     officers_need_second_factor: bool
     identity_provider: IdentityProvider | None
+    largest_file: int
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
@@ -232,6 +239,16 @@ def keep_secret(home: Path, secret: str) -> None:
         file.write(f"{secret}\n")
 
 
+def read_largest_file(text: str) -> int:
+    """Megabytes as bytes. Raises ConfigurationError."""
+    if not text:
+        return USUAL_LIMIT
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= LARGEST_POSSIBLE:
+        return int(text) * MEGABYTE
+    msg = f"TDT_LARGEST_FILE is “{text}”; write megabytes from 1 to {LARGEST_POSSIBLE}."
+    raise ConfigurationError(msg)
+
+
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """Raises ConfigurationError, also for a `TDT_` variable nobody knows (a likely misspelling)."""
     said = environment.get
@@ -264,6 +281,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         session_hours=read_session_hours(said("TDT_SESSION_HOURS") or "12"),
         officers_need_second_factor=bool(factor),
         identity_provider=read_identity_provider(environment),
+        largest_file=read_largest_file(said("TDT_LARGEST_FILE", "")),
     )
 
 

@@ -1,17 +1,25 @@
-"""Work that is due after a release: its files compressed for the wire, its search index made.
+"""Work that is due: the text of kept files; after a release its files compressed for the wire and
+its search index made.
 
 What is due is seen from what is there; nothing is queued, and whoever is stopped in the middle
 leaves it due. One process of a home does it at a time: a thread inside `tdt serve`, or `tdt work`.
 """
 
 import time
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.library.tasks import extract_due_texts
 from tourdetable.record.compression import compress, sole_compressor
 from tourdetable.record.media_types import texts_of
 from tourdetable.record.search import make_index
 from tourdetable.record.shelf import Shelf
+from tourdetable.site.command import OPERATOR, now
+from tourdetable.site.due_release import release_if_due
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How soon a new release is noticed by whoever does the due work; readers notice it at once."""
@@ -23,10 +31,14 @@ def keep_up(shelf: Shelf) -> None:
 
     Ends where nothing can be written: files are then sent as they are, and searched by index.
     """
-    done = None
+    done, given_up = None, set[int]()
     try:
         with sole_compressor(shelf.places):
             while True:
+                with suppress(DatabaseError):  # set up later, or busy: there is a next time
+                    given_up |= look_into_files(given_up).given_up
+                    release_if_due(shelf)
+                connection.close()
                 stamp = shelf.listing().stamp
                 if stamp != done:
                     with suppress(SentenceError):  # an index that fails today may succeed next time
@@ -35,6 +47,22 @@ def keep_up(shelf: Shelf) -> None:
                 time.sleep(SECONDS_BETWEEN_LOOKS)
     except OSError:
         return
+
+
+@dataclass(frozen=True, slots=True)
+class LookedInto:
+    """How many files, and those that could not be: their keys, and a sentence for each."""
+
+    count: int
+    given_up: frozenset[int]
+    failures: tuple[str, ...]
+
+
+def look_into_files(given_up: Collection[int] = ()) -> LookedInto:
+    """Store what kept files say, but for those that were given up before."""
+    found = list(extract_due_texts(by=OPERATOR, now=now(), given_up=given_up))
+    failed = {key: sentence for key, sentence in found if sentence}
+    return LookedInto(len(found) - len(failed), frozenset(failed), tuple(failed.values()))
 
 
 def do_what_is_due(shelf: Shelf) -> tuple[int, bool]:

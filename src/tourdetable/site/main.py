@@ -17,10 +17,11 @@ COMMANDS = (
     ("invitations MEETING [--json]", "who is to be invited, on what ground, how surely"),
     ("publish [--to PLACE] [--full]", "write a release of the record, bring it elsewhere too"),
     ("releases [RELEASE [DIR]]", "list the releases that are kept, or lay one out again"),
-    ("withdraw MEETING --reason TEXT", "take a meeting out of the record, saying why"),
+    ("keep DOCUMENT FILE --language TAG", "keep a file as a document in one language"),
+    ("withdraw THING --reason TEXT", "take a meeting or document out of the record, saying why"),
     ("verify [DIR]", "check every checksum, the bag and the journal's seals"),
     ("serve [--host --port --workers]", "serve record and screens, and do the due work"),
-    ("work [--once]", "due work alone: stored compression, the search index"),
+    ("work [--once]", "due work alone: texts of files, stored compression, the search index"),
 )
 """What people call `tdt` for, in the order of a first acquaintance."""
 

@@ -11,6 +11,7 @@ ALLOWED_HOSTS = ["*"]
 """Whoever serves answers for its names; addresses in letters are made from TDT_ADDRESS."""
 TDT_HOME = CONFIGURATION.home
 TDT_ADDRESS = CONFIGURATION.address
+TDT_LARGEST_FILE = CONFIGURATION.largest_file
 INTERFACE_LANGUAGES = configuration.LANGUAGES
 
 INSTALLED_APPS = [

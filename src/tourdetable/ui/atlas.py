@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tourdetable.kernel.wording import Reading
+from tourdetable.kernel.zones import places_of_zones
 from tourdetable.sheets.lists import CountryDot
 
 WIDTH, HEIGHT = 720, 340
@@ -59,10 +59,8 @@ def atlas(dots: Sequence[CountryDot]) -> Atlas:
 def places() -> dict[str, tuple[float, float]]:
     """Code → latitude and longitude in degrees, north and east positive."""
     found: dict[str, tuple[float, float]] = {}
-    text = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        code, _, rest = line.partition("\t")
-        match = _PLACE.match(rest)
+    for code, place, _name in places_of_zones():
+        match = _PLACE.match(place)
         if match and code not in found:
             latitude = _degrees(match[1], match[2], match[3])
             found[code] = (latitude, _degrees(match[4], match[5], match[6]))

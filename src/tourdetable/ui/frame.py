@@ -8,7 +8,7 @@ from the root. The record fills frames in; templates never put addresses togethe
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tourdetable.sheets.parts import ThingLink
+from tourdetable.sheets.parts import FileLine, ThingLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Frame:
     where it would have a PDF had the publishing machine had a font for it. `tables` are, on the
     page about the data, the files that belong to no page. `scripts` and `search_bundle`, the
     address of the search index, are for the page of the search alone.
-    `release` is release.json. `link` gives the address of another page of the record;
+    `release` is release.json. `link` gives the address of another page of the record, `file` that
+    of a kept file;
     `linked_data` is JSON-LD that is safe inside a script element, empty where there is none.
     """
 
@@ -64,6 +65,7 @@ class Frame:
     languages: tuple[LanguageLink, ...]
     release: str
     link: Callable[[ThingLink], str]
+    file: Callable[[FileLine], str]
     files: tuple[FileLink, ...] = ()
     tables: tuple[FileLink, ...] = ()
     scripts: tuple[str, ...] = ()

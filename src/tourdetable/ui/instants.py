@@ -5,11 +5,10 @@ Shapes come from CLDR by way of Babel. Zones are names of the IANA time zone dat
 
 import datetime as dt
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_datetime, format_time, get_timezone_gmt
 
-UTC = "UTC"
+from tourdetable.kernel.zones import UTC, zone_of
 
 
 @dataclass(frozen=True)
@@ -42,11 +41,3 @@ class Instants:
         told = format_datetime(instant, "d MMMM y, HH:mm", tzinfo=place, locale=self._locale)
         offset = get_timezone_gmt(instant.astimezone(place), locale=self._locale)
         return f"{told} ({zone})" if zone == UTC else f"{told} ({zone}, {offset})"
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The zone of that name; UTC for one that nobody knows, so that a page can always be shown."""
-    try:
-        return ZoneInfo(name or UTC)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo(UTC)

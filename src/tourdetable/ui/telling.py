@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from django.db.models import TextChoices
 from markupsafe import Markup, escape
 
@@ -41,6 +42,8 @@ _COMMAS = {"ar": "، ", "zh": "、"}
 
 _INTERVALS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}
 """The CLDR skeleton of an interval by the length of its ends' text."""
+
+_MEGABYTE = 1_000_000
 
 _FIRST_OF_MONTH = re.compile(r"(?<!\d)1(?=[\s–])")
 
@@ -159,6 +162,15 @@ class Telling:
         """The name that a language gives itself, with a capital where its script has capitals."""
         name = _display_name(tag, None)
         return name[:1].upper() + name[1:]
+
+    # ── Files ────────────────────────────────────────────────────────────────
+
+    def size(self, size: int) -> str:
+        """`120 kB` or `1.2 MB`, of a number of bytes; never less than one kilobyte."""
+        unit, of_it = ("megabyte", 1e6) if size >= _MEGABYTE else ("kilobyte", 1e3)
+        number = max(round(size / of_it, 1 if unit == "megabyte" else None), 1)
+        told: str = format_unit(number, f"digital-{unit}", "short", locale=self._locale)
+        return told
 
     # ── Numbers and lists ────────────────────────────────────────────────────
 

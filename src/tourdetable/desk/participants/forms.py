@@ -10,11 +10,10 @@ from tourdetable.invitations.enums import Category, Function, Showing
 from tourdetable.invitations.models import Participant
 from tourdetable.kernel.rows import state_of
 from tourdetable.parties.models import Party, Person
-from tourdetable.screens.choices import label_choices
+from tourdetable.screens.choices import labels, telling
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.reader import Reader
-from tourdetable.ui.catalogue import translations
 
 NOBODY = ("", "—")
 SOMEBODY_NEW = message("somebody new")
@@ -45,9 +44,9 @@ class AcceptForm(ActionForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, persons: Sequence[Person], language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, persons: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        new = translations(language).gettext(SOMEBODY_NEW)
+        new = telling().translations.gettext(SOMEBODY_NEW)
         self.persons = {str(person.pk): person for person in persons}
         known = [(key, f"{p.name} · {p.mail or p.slug}") for key, p in self.persons.items()]
         self.fields["person"].choices = [("", new), *known]  # type: ignore[attr-defined]  # a choice field
@@ -71,13 +70,8 @@ class LineForm(ActionForm):
 
     post = forms.CharField(required=False, max_length=300, label=message("Post"))
     unit = forms.CharField(required=False, max_length=300, label=message("Ministry or unit"))
-    function = forms.ChoiceField(label=message("Function"))
-    category = forms.ChoiceField(label=message("Category"))
-
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["function"].choices = label_choices(Function, language)  # type: ignore[attr-defined]  # a choice field
-        self.fields["category"].choices = label_choices(Category, language)  # type: ignore[attr-defined]  # the same
+    function = forms.ChoiceField(choices=labels(Function), label=message("Function"))
+    category = forms.ChoiceField(choices=labels(Category), label=message("Category"))
 
     @staticmethod
     def filled(row: Model) -> dict[str, object]:
@@ -98,7 +92,7 @@ class AddForm(LineForm):
     def __init__(
         self, *args: Any, parties: dict[str, Party], reader: Reader, **kwargs: Any
     ) -> None:
-        super().__init__(*args, language=reader.language, **kwargs)
+        super().__init__(*args, **kwargs)
         self.parties = parties
         lines = reader.parties(parties.values())
         self.fields["party"].choices = [NOBODY, *((ln.code, ln.name.text) for ln in lines)]  # type: ignore[attr-defined]  # a choice field
@@ -113,17 +107,13 @@ class AddForm(LineForm):
 
 
 class ShowingForm(ActionForm):
-    showing = forms.ChoiceField(label=message("Shown publicly"))
+    showing = forms.ChoiceField(choices=labels(Showing), label=message("Shown publicly"))
     source = forms.CharField(
         required=False,
         max_length=300,
         label=message("Where the consent can be read"),
         help_text=message("A letter or a form, with its date; for consent alone."),
     )
-
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["showing"].choices = label_choices(Showing, language)  # type: ignore[attr-defined]  # a choice field
 
     @staticmethod
     def filled(row: Model) -> dict[str, object]:
@@ -134,17 +124,12 @@ class ShowingForm(ActionForm):
 
 
 class CategoryForm(ActionForm):
-    category = forms.ChoiceField(label=message("Category"))
+    category = forms.ChoiceField(choices=labels(Category), label=message("Category"))
     showing = forms.ChoiceField(
+        choices=labels((Showing.NOT_SHOWN, Showing.OFFICIAL_CAPACITY)),
         label=message("Shown publicly"),
         help_text=message("Who has consented is left as it is: consent is each person's own."),
     )
-
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        grounds = (Showing.NOT_SHOWN, Showing.OFFICIAL_CAPACITY)
-        self.fields["category"].choices = label_choices(Category, language)  # type: ignore[attr-defined]  # a choice field
-        self.fields["showing"].choices = label_choices(grounds, language)  # type: ignore[attr-defined]  # the same
 
     @property
     def chosen(self) -> dict[str, Any]:

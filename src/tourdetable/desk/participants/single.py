@@ -43,9 +43,7 @@ def accept(request: Asking, key: int) -> HttpResponse:
     same = same_person(row)
     initial = {"person": same.pk if same else "", "seen": state_of(row)}
     known, seen = proposed_persons(row), request.POST.get("seen", "")
-    form = AcceptForm(
-        request.POST or None, initial=initial, persons=known, language=request.language
-    )
+    form = AcceptForm(request.POST or None, initial=initial, persons=known)
     to = partial(address, "participants", row.invitation.meeting.slug)
     done = message("The nomination is accepted; the person is on the list.")
     verb, person = accept_nomination, form.chosen
@@ -69,7 +67,7 @@ def query(request: Asking, key: int) -> HttpResponse:
 def line(request: Asking, key: int) -> HttpResponse:
     """A line of the list."""
     row = _participant(request, key)
-    form = LineForm(request.POST or None, initial=LineForm.filled(row), language=request.language)
+    form = LineForm(request.POST or None, initial=LineForm.filled(row))
     typed, seen = form.values if form.is_valid() else {}, request.POST.get("seen", "")
     to, done = partial(address, "participants", row.meeting.slug), message("The line is saved.")
     verb, told = amend_participant, LineForm.filled
@@ -81,9 +79,7 @@ def line(request: Asking, key: int) -> HttpResponse:
 def showing(request: Asking, key: int) -> HttpResponse:
     """On what ground the name may stand in the public list."""
     row = _participant(request, key)
-    form = ShowingForm(
-        request.POST or None, initial=ShowingForm.filled(row), language=request.language
-    )
+    form = ShowingForm(request.POST or None, initial=ShowingForm.filled(row))
     typed, seen = form.values if form.is_valid() else {}, request.POST.get("seen", "")
     if typed:
         typed["showing"] = Showing(typed["showing"])

@@ -88,7 +88,7 @@ def add(request: Asking, slug: str) -> HttpResponse:
 def categories(request: Asking, slug: str) -> HttpResponse:
     """What is shown publicly of a whole category."""
     meeting, reader = meeting_of(request, slug), Reader(request.language)
-    form = CategoryForm(request.POST or None, language=request.language)
+    form = CategoryForm(request.POST or None)
     chosen = form.chosen if form.is_valid() else {}
     to, done = partial(address, "participants", slug), message("What is shown is set.")
     answer = act(request, form, show_category, meeting, to=to, done=done, **chosen)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tourdetable.kernel.columns import TextsField
 from tourdetable.kernel.dates import PartialDateField
+from tourdetable.kernel.publicity import Publishable
 from tourdetable.kernel.sources import SourcesField
 from tourdetable.kernel.wording import WordingField
 from tourdetable.library.models import Document
@@ -17,7 +18,6 @@ from tourdetable.meetings.enums import (
     MeetingKind,
     Mode,
     Phase,
-    Publicity,
 )
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process
@@ -36,21 +36,21 @@ class Series(models.Model):
         return self.slug
 
 
-class Meeting(models.Model):
+class Meeting(Publishable):
     """One gathering, or another dated public act in the chain (a launch, a publication).
 
     `invited` holds, in order, what the published record says of who was asked to come; the rules
     in `invitations` are read from it. `end` is empty where the closing day was not found.
     Counts of participation are those that a source states. `zone` is a name of the IANA time zone
     database, `languages` are the working languages (BCP 47). `is_invented` marks a meeting that
-    was made up as an example; whatever shows it says so.
+    was made up as an example; whatever shows it says so. `cancellation_reason` is what invited
+    parties are told. `words` is what a list is searched in: names, place and slug, folded.
     """
+
+    derived: ClassVar = ("words",)
 
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=30, choices=MeetingKind.choices)
-    publicity = models.CharField(max_length=20, choices=Publicity.choices, default=Publicity.DRAFT)
-    withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawal_reason = WordingField()
     names = WordingField()
     start = PartialDateField()
     end = PartialDateField(null=True, blank=True)
@@ -84,9 +84,12 @@ class Meeting(models.Model):
         max_length=20, choices=AgendaState.choices, default=AgendaState.PROVISIONAL
     )
     is_invented = models.BooleanField(default=False)
+    cancellation_reason = WordingField()
+    words = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering: ClassVar = ["start", "slug"]
+        indexes: ClassVar = [models.Index(fields=["-start", "slug"], name="meetings_newest_first")]
 
     def __str__(self) -> str:
         return self.slug

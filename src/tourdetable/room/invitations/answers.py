@@ -8,7 +8,8 @@ from tourdetable.invitations.actions.answering import accept_invitation, decline
 from tourdetable.invitations.models import Invitation
 from tourdetable.invitations.queries.nominations import nominations
 from tourdetable.invitations.queries.participants import participants
-from tourdetable.meetings.queries import documents_of, sessions_of
+from tourdetable.meetings.queries.agenda import sessions_of
+from tourdetable.meetings.queries.reading import documents_of
 from tourdetable.room.invitations.forms import AnswerForm, ZoneForm
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, show

@@ -24,7 +24,7 @@ from tourdetable.sheets.room import nominated_line
 
 def name_somebody(request: Asking, way: Way, row: Invitation) -> HttpResponse:
     """One more person of the delegation."""
-    form = NominationForm(request.POST or None, language=request.language)
+    form = NominationForm(request.POST or None)
     typed = form.values if form.is_valid() else {}
     done = message("The nomination has reached the secretariat.")
     to = partial(way.to, "invitation")
@@ -37,7 +37,7 @@ def correct(request: Asking, way: Way, row: Invitation, number: int) -> HttpResp
     """What was said of somebody, better."""
     nomination = _nomination(request, row, number)
     filled = NominationForm.filled(nomination)
-    form = NominationForm(request.POST or None, initial=filled, language=request.language)
+    form = NominationForm(request.POST or None, initial=filled)
     values = {"typed": form.values if form.is_valid() else {}, "seen": request.POST.get("seen", "")}
     to, done = partial(way.to, "invitation"), message("The correction has reached the secretariat.")
     verb, theirs = correct_nomination, NominationForm.filled

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from tourdetable.invitations.enums import Function
 from tourdetable.kernel.rows import state_of
-from tourdetable.screens.choices import label_choices
+from tourdetable.screens.choices import labels
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
@@ -55,16 +55,17 @@ class NominationForm(ActionForm):
         label=message("E-mail address"),
         help_text=message("Only the secretariat sees it."),
     )
-    function = forms.ChoiceField(label=message("Function"), initial=Function.DELEGATE)
+    function = forms.ChoiceField(
+        label=message("Function"), choices=labels(FUNCTIONS), initial=Function.DELEGATE
+    )
     consents = forms.BooleanField(
         required=False,
         label=message("This person agrees to be named in the public list of participants"),
         help_text=message("Left open, the name stays with the secretariat and the delegation."),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["function"].choices = label_choices(FUNCTIONS, language)  # type: ignore[attr-defined]  # a choice field
         for name in ("honorific", "name", "post", "unit"):
             self.fields[name].widget.attrs["dir"] = "auto"
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
 from tourdetable.intake.load import load_files
@@ -11,12 +12,21 @@ from tourdetable.site.progress import progress_bar
 
 
 class Command(TableCommand):
-    help = "Take in files of processes, organisations, events or invitation rules (YAML or JSON)."
+    help = (
+        "Take in files of processes, organisations, events, documents or invitation rules (YAML or "
+        "JSON)."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
     def answer(self, **options: Any) -> None:
         with progress_bar("Loading") as progress:
-            report = load_files(options["files"], by=OPERATOR, now=now(), progress=progress)
+            report = load_files(
+                options["files"],
+                by=OPERATOR,
+                now=now(),
+                progress=progress,
+                largest_file=settings.TDT_LARGEST_FILE,
+            )
         self.say("\n".join(report.lines()))

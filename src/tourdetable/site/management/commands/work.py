@@ -1,4 +1,4 @@
-"""`tdt work`: what is due after a release, where no `tdt serve` does it."""
+"""`tdt work`: what is due after a release or a new file, where no `tdt serve` does it."""
 
 from typing import Any
 
@@ -10,11 +10,15 @@ from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import TableCommand
-from tourdetable.site.due_work import do_what_is_due, keep_up
+from tourdetable.site.due_release import release_if_due
+from tourdetable.site.due_work import do_what_is_due, keep_up, look_into_files
 
 
 class Command(TableCommand):
-    help = "Do what is due after each release: files compressed for the wire, the search index."
+    help = (
+        "Do what is due: the text of kept files, and after each release files compressed for the "
+        "wire and the search index."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="what is due now, and end")
@@ -26,7 +30,12 @@ class Command(TableCommand):
         if not options["once"]:
             keep_up(shelf)
             return
+        looked_into = look_into_files()
+        for sentence in looked_into.failures:
+            self.stderr.write(f"tdt: {sentence}")
+        release_if_due(shelf)
         with sole_compressor(places):
             made, is_new = do_what_is_due(shelf)
         index = "The search index was made." if is_new else "The search index is current."
         self.say(f"Compressed files made: {made}. {index}")
+        self.say(f"Kept files looked into: {looked_into.count}.")

@@ -1,4 +1,4 @@
-"""What is known of meetings: dossiers as stored."""
+"""What is known of meetings: dossiers as stored, lists of those that somebody may read."""
 
 import datetime as dt
 from collections import defaultdict
@@ -12,9 +12,9 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
-from tourdetable.kernel.nearest import nearest_names
-from tourdetable.library.models import Document
-from tourdetable.library.rules import readable_documents
+from tourdetable.kernel.nearest import folded, nearest_names
+from tourdetable.kernel.publicity import PUBLICITY_COLUMNS
+from tourdetable.library.queries import readable as readable_documents
 from tourdetable.meetings.models import (
     AgendaItem,
     Attendance,
@@ -48,7 +48,7 @@ class MeetingDossier(Dossier):
     stands in the record is for `withdraw_meeting` and `restore_meeting`.
     """
 
-    left_alone = ("publicity", "withdrawn_on", "withdrawal_reason", "phase", "agenda_state")
+    left_alone = (*PUBLICITY_COLUMNS, "phase", "cancellation_reason", "agenda_state")
 
     meeting: Meeting
     hosts: Sequence[Host]
@@ -106,7 +106,10 @@ def meeting_dossiers(slugs: Iterable[str] | None = None) -> dict[str, MeetingDos
     )
     speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
     items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
-    sessions = _grouped(Session.objects.filter(**wanted).prefetch_related(Prefetch("items", items)))
+    blocks = Session.objects.filter(**wanted).select_related(
+        "presiding__person", "presiding__party"
+    )
+    sessions = _grouped(blocks.prefetch_related(Prefetch("items", items)))
     return {
         m.slug: MeetingDossier(
             m,
@@ -142,6 +145,12 @@ def links_around(meetings: Iterable[Meeting]) -> list[MeetingLink]:
     keys = [meeting.pk for meeting in meetings]
     rows = MeetingLink.objects.filter(Q(origin__in=keys) | Q(outlet__in=keys))
     return list(rows.select_related("origin", "outlet").order_by("origin__start", "position"))
+
+
+def words_of(meeting: Meeting) -> str:
+    """What a list of meetings is searched in, without case and accents."""
+    said = (meeting.slug, meeting.place_city, *meeting.names.texts())
+    return " ".join(folded(" ".join(said)).split())
 
 
 def readable(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
@@ -262,15 +271,7 @@ def find_meeting(name: str) -> Meeting:
     raise UnknownThingError("meeting", name, nearest_names(name, known))
 
 
-def sessions_of(meeting: Meeting) -> list[Session]:
-    """The agenda with its items and speakers; three queries."""
-    speakers = Speaker.objects.select_related("affiliation__person")
-    items = AgendaItem.objects.prefetch_related(Prefetch("speakers", speakers))
-    rows = Session.objects.filter(meeting=meeting)
-    return list(rows.prefetch_related(Prefetch("items", items)))
-
-
 def documents_of(meeting: Meeting, by: Actor, now: dt.datetime) -> list[MeetingDocument]:
     """The documents of a meeting that somebody may have; one query."""
     rows = MeetingDocument.objects.filter(meeting=meeting).select_related("document")
-    return list(rows.filter(document__in=Document.objects.filter(readable_documents(by, now))))
+    return list(rows.filter(document__in=readable_documents(by, now)))

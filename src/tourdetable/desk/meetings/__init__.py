@@ -1,0 +1,1 @@
+"""Meetings: all of them, and each with what is to be done."""

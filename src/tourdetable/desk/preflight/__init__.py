@@ -1,0 +1,1 @@
+"""The last look before a meeting is public, and the step itself."""

@@ -1,0 +1,70 @@
+"""PDF, read by PDFium. It must not be entered by two threads at once, hence the lock."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, NoReturn
+
+from tourdetable.kernel.media.kinds import refuse
+
+_LOCK = threading.Lock()
+_PASSWORD_ERROR = 4
+"""FPDF_ERR_PASSWORD of fpdfview.h."""
+_NO_ENCRYPTION = -1
+
+
+def pages(content: bytes) -> int:
+    """How many it has. Raises SentenceError for what is damaged, locked, or carries more than
+    pages.
+    """
+    with _opened(content) as (document, pdfium):
+        raw = document.raw
+        if pdfium.raw.FPDF_GetSecurityHandlerRevision(raw) != _NO_ENCRYPTION:
+            _refuse_locked()
+        if pdfium.raw.FPDFDoc_GetJavaScriptActionCount(raw) > 0:
+            refuse("the PDF carries scripts", "print it to a PDF without them")
+        if pdfium.raw.FPDFDoc_GetAttachmentCount(raw) > 0:
+            refuse("the PDF carries other files", "keep each of them as a document of its own")
+        count = len(document)
+        if not count:
+            refuse("the PDF has no page", "look whether it is the right file")
+        return count
+
+
+def text(content: bytes, most: int) -> str:
+    """Page after page, until there are that many signs; a page that cannot be read gives none."""
+    found, size = [], 0
+    with _opened(content) as (document, pdfium):
+        for number in range(len(document)):
+            try:
+                page = document[number]
+                said = page.get_textpage().get_text_bounded(errors="replace")
+            except pdfium.PdfiumError:
+                continue
+            found.append(said)
+            size += len(said)
+            if size > most:
+                break
+    return "\n".join(found)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[tuple[Any, Any]]:
+    """The document and the library, which ships no types and is loaded only where it is needed."""
+    pdfium: Any = import_module("pypdfium2")
+    with _LOCK:
+        try:
+            document = pdfium.PdfDocument(content)
+        except pdfium.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+                _refuse_locked()
+            refuse("the PDF cannot be read", "export it anew from where it was written")
+        try:
+            yield document, pdfium
+        finally:
+            document.close()
+
+
+def _refuse_locked() -> NoReturn:
+    refuse("the PDF is encrypted", "save it without a password")

@@ -1,0 +1,1 @@
+"""Who may do what with documents, and how their symbols are written. By topic."""
