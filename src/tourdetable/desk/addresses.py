@@ -11,6 +11,8 @@ from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.officers import views as officers
+from tourdetable.desk.participants import single as participant
+from tourdetable.desk.participants import views as participants
 from tourdetable.desk.preflight import views as preflight
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
@@ -88,4 +90,25 @@ urlpatterns = [
     path("letters/<int:key>/paper/", letter.paper, name="letter-paper"),
     path("officers/", officers.officers, name="officers"),
     path("officers/<int:key>/end/", officers.end, name="officer-end"),
+    path("meetings/<slug:slug>/participants/", participants.listed, name="participants"),
+    path("meetings/<slug:slug>/participants/new/", participants.add, name="participant-new"),
+    path(
+        "meetings/<slug:slug>/participants/categories/",
+        participants.categories,
+        name="participant-categories",
+    ),
+    *(
+        path(
+            f"meetings/<slug:slug>/participants/{name}",
+            participants.file,
+            {"name": name},
+            name=f"participants-{name}",
+        )
+        for name in participants.FILES
+    ),
+    path("nominations/<int:key>/", participant.accept, name="nomination"),
+    path("nominations/<int:key>/query/", participant.query, name="nomination-query"),
+    path("participants/<int:key>/", participant.line, name="participant"),
+    path("participants/<int:key>/showing/", participant.showing, name="participant-showing"),
+    path("participants/<int:key>/withdraw/", participant.withdraw, name="participant-withdraw"),
 ]

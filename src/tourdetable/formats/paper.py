@@ -27,6 +27,7 @@ from tourdetable.sheets.meeting import (
     MeetingSheet,
     QuestionLine,
 )
+from tourdetable.sheets.participants import ParticipantLine
 from tourdetable.sheets.parts import Cited
 from tourdetable.sheets.process import MeetingLine
 from tourdetable.ui.catalogue import translations
@@ -102,6 +103,7 @@ class Writing(Surroundings):
         yield section(_("Context"), [paragraph(self.said(text)) for text in sheet.context])
         yield section(_("Who was to be invited"), list(self._invited()))
         yield section(_("Who took part"), list(self._participation()))
+        yield section(_("List of participants"), list(self._delegations()))
         yield section(_("Agenda"), list(self._agenda()))
         yield section(_("Questions put before the meeting"), list(self._questions()))
         yield section(_("Documents"), list(self.documents()))
@@ -156,6 +158,19 @@ class Writing(Surroundings):
         elif found and found.style and found.style is not MandateStyle.CHAIR:
             called = self.telling.label(found.style)
         return f"{ground} · {called}" if called not in ("", ground) else ground
+
+    def _delegations(self) -> Iterator[Part]:
+        for delegation in self.sheet.participants:
+            whose = (delegation.party, delegation.process)
+            named = [self.said(part.name, "strong") for part in whose if part]
+            heading = joined(named, " · ") or [plain(self.telling.label(delegation.category))]
+            yield paragraph(heading)
+            yield {"kind": "list", "lines": [self._coming(line) for line in delegation.lines]}
+
+    def _coming(self, line: ParticipantLine) -> Runs:
+        called = f"{line.honorific} {line.name}".strip()
+        told = (self.telling.label(line.function), line.post, line.unit)
+        return [plain(called), self.small(" · ".join(["", *filter(None, told)]))]
 
     def _participation(self) -> Iterator[Part]:
         block = self.sheet.participation

@@ -74,21 +74,21 @@ def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
     return paper_pdf(meeting_paper(sheet, address))
 
 
-def paper_pdf(paper: Part) -> bytes:
+def paper_pdf(paper: Part, template: Path = TEMPLATE) -> bytes:
     """Any paper of the shape that the template sets. Raises typst.TypstError."""
     paper["fonts"] = {language: fonts_for(language) for language in ("", *OWN)}
     data = json.dumps(_printable(paper), ensure_ascii=False)
     try:
-        return _compiled(data, "ua-1")
+        return _compiled(data, "ua-1", template)
     except typst.TypstError:
         # PDF/UA-1 admits no letter without a font (ISO 14289-1, 7.21.8) and no empty title (7.1).
         # One such letter must not cost the meeting its PDF: it is an empty box in a file that is
         # tagged and promises no more; the page has the letter.
-        return _compiled(data, None)
+        return _compiled(data, None, template)
 
 
-def _compiled(data: str, standard: Literal["ua-1"] | None) -> bytes:
-    made = _compiler().compile(
+def _compiled(data: str, standard: Literal["ua-1"] | None, template: Path) -> bytes:
+    made = _compiler(template).compile(
         format="pdf", sys_inputs={"paper": data}, pdf_standards=standard, timestamp=0
     )
     if not isinstance(made, bytes):
@@ -119,8 +119,8 @@ def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """One for the process: fonts are looked up once."""
+def _compiler(template: Path) -> typst.Compiler:
+    """One for a template and process: fonts are looked up once."""
     return typst.Compiler(
-        TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True
+        template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True
     )

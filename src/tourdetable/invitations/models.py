@@ -178,10 +178,14 @@ class Nomination(models.Model):
 
 class Participant(models.Model):
     """Who takes part, for which party, in which function. The name may stand in the public list on
-    the ground of `showing` and on no other.
+    the ground of `showing` and on no other. `invitation` is the one with whose delegation they
+    come; empty for those who come with none.
     """
 
     meeting = models.ForeignKey(Meeting, related_name="participants", on_delete=models.PROTECT)
+    invitation = models.ForeignKey(
+        Invitation, null=True, blank=True, related_name="participants", on_delete=models.PROTECT
+    )
     party = models.ForeignKey(
         Party, null=True, blank=True, related_name="participants", on_delete=models.PROTECT
     )

@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db.models import Q
 
-from tourdetable.invitations.enums import InvitationState
-from tourdetable.invitations.models import Invitation
+from tourdetable.invitations.enums import InvitationState, NominationState, Showing
+from tourdetable.invitations.models import Invitation, Nomination, Participant
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.enums import ActorKind, Publicity
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.rules import is_officer
 
@@ -78,3 +79,56 @@ def _named(name: str) -> Q:
     if office:
         return about & Q(process__slug=office[0], office=office[1])
     return about & Q(process__isnull=True)
+
+
+def may_change_nomination(by: Actor, nomination: Nomination, now: dt.datetime) -> bool:
+    """Who may answer for the party may correct or withdraw whom it named, until withdrawn."""
+    stands = nomination.state != NominationState.WITHDRAWN
+    return stands and may_answer_invitation(by, nomination.invitation, now)
+
+
+def may_read_nomination(by: Actor, nomination: Nomination, now: dt.datetime) -> bool:
+    """Whoever reads the invitation sees who was named on it, and nobody else."""
+    return may_read_invitation(by, nomination.invitation, now)
+
+
+def readable_nominations(by: Actor, now: dt.datetime) -> Q:
+    """`may_read_nomination` as a filter; a test proves that the two agree."""
+    return Q(invitation__in=Invitation.objects.filter(readable_invitations(by, now)))
+
+
+def may_keep_participants(by: Actor, _thing: object, _now: dt.datetime) -> bool:
+    """The secretariat keeps the list of participants."""
+    return is_officer(by)
+
+
+def is_shown(participant: Participant) -> bool:
+    """May the name stand in the public list? Only of a published meeting, on a stated ground."""
+    return (
+        participant.meeting.publicity == Publicity.PUBLISHED
+        and participant.showing != Showing.NOT_SHOWN
+        and participant.withdrawn_at is None
+    )
+
+
+def may_read_participant(by: Actor, participant: Participant, now: dt.datetime) -> bool:
+    """The secretariat sees all; a party its own delegation; everybody themselves; all others, other
+    participants included, what the published list shows.
+    """
+    if is_officer(by) or is_shown(participant):
+        return True
+    if by.kind is ActorKind.PERSON and participant.person.slug == by.key:
+        return True
+    invitation = participant.invitation
+    return invitation is not None and may_read_invitation(by, invitation, now)
+
+
+def readable_participants(by: Actor, now: dt.datetime) -> Q:
+    """`may_read_participant` as a filter; a test proves that the two agree."""
+    if is_officer(by):
+        return Q()
+    found = Q(meeting__publicity=Publicity.PUBLISHED, withdrawn_at__isnull=True) & ~Q(
+        showing=Showing.NOT_SHOWN
+    )
+    found |= Q(invitation__in=Invitation.objects.filter(readable_invitations(by, now)))
+    return found | Q(person__slug=by.key) if by.kind is ActorKind.PERSON else found

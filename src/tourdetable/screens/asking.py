@@ -14,11 +14,13 @@ class Asking(HttpRequest):
 
     `language` is the interface language of its address and `rest` the path behind it, `moment`
     the instant of asking, `actor` who asks with what they are at that moment, `person` the one who
-    signed in, if anybody did.
+    signed in, if anybody did. `home` is where the asker begins where that is neither desk nor room:
+    whoever came by a link has but that one place.
     """
 
     language: str = "en"
     rest: str = "/"
+    home: str = ""
     moment: dt.datetime
     actor: Actor = ANONYMOUS
     person: Person | None = None

@@ -25,7 +25,7 @@ def frame_of(request: Asking, section: str) -> ScreenFrame:
         section=section,
         stylesheet=reverse("asset", args=[screen_style_name()]),
         favicon=reverse("asset", args=["favicon.svg"]),
-        home=home,
+        home=request.home or home,
         record=record,
         sections=sections,
         languages=tuple(

@@ -24,5 +24,8 @@ class StrictHeaders:
         response.headers.setdefault("Cache-Control", "no-store")
         for name, value in SECURITY:
             response.headers.setdefault(name, value)
+        # Addresses of reply links hold a secret: no other house learns one, no index keeps one.
+        # Nothing stricter: a browser that may send no origin at all cannot send our forms (CSRF).
         response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Robots-Tag"] = "noindex, noarchive"
         return response

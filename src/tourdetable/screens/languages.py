@@ -37,6 +37,7 @@ class InLanguage:
             led.headers[BY_READER[0]] = BY_READER[1]
             return led
         asking.path_info = asking.rest = f"/{rest}"
+        asking.home = ""
         with speaking(asking, first):
             response = self.answer(request)
         response.headers["Content-Language"] = asking.language

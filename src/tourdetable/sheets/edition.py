@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import groupby
 
 from tourdetable.invitations.queries.list import rules_dossiers
+from tourdetable.invitations.queries.participants import shown_participants
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.publicity import Publishable
@@ -228,6 +229,7 @@ class Edition:
         in_series = readable(self.by, self.now).filter(
             series__in={meeting.series_id for meeting in meetings if meeting.series_id}
         )
+        coming = shown_participants(meetings)
         # A meeting that is previewed is not among those that may be read, but stands in its series.
         known = {meeting.pk: meeting for meeting in (*in_series, *meetings)}
         siblings = sorted(known.values(), key=lambda meeting: meeting.number_in_series or 0)
@@ -239,6 +241,7 @@ class Edition:
                 [link for link in links if link.outlet_id == meeting.pk],
                 [link for link in links if link.origin_id == meeting.pk],
                 [m for m in siblings if m.series_id == meeting.series_id and m.series_id],
+                coming.get(meeting.pk, ()),
             )
 
 

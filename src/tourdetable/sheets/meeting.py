@@ -16,6 +16,7 @@ from tourdetable.meetings.enums import (
 )
 from tourdetable.parties.enums import Certainty
 from tourdetable.parties.queries import Reason
+from tourdetable.sheets.participants import PublicDelegation
 from tourdetable.sheets.parts import (
     Cited,
     FileLine,
@@ -167,7 +168,8 @@ class MeetingSheet:
 
     `series_link` is the page of its series. `zone` is a name of the IANA time zone database,
     `working_languages` are BCP 47 tags; `agenda_state` is None where there is no agenda that the
-    house issued. A cancelled meeting may say why.
+    house issued. A cancelled meeting may say why. `participants` are those whose names may be
+    shown.
     """
 
     slug: str
@@ -202,6 +204,7 @@ class MeetingSheet:
     cited: Cited
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
+    participants: tuple[PublicDelegation, ...] = ()
     zone: str = ""
     working_languages: tuple[str, ...] = ()
     agenda_state: AgendaState | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tourdetable.invitations.enums import Office
-from tourdetable.invitations.models import InvitationRule
+from tourdetable.invitations.models import InvitationRule, Participant
 from tourdetable.invitations.queries.list import Line, lines_of
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.enums import (
@@ -49,6 +49,7 @@ from tourdetable.sheets.meeting import (
     QuestionLine,
     SpeakerLine,
 )
+from tourdetable.sheets.participants import public_delegations
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.process import MeetingLine
 from tourdetable.sheets.reader import Footnotes, Reader
@@ -64,6 +65,7 @@ class MeetingFile:
     fed_by: Sequence[MeetingLink]
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
+    participants: Sequence[Participant] = ()
 
 
 def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
@@ -104,18 +106,19 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         note=reader.say(meeting.note),
         sources=notes.lines(),
     )
-    return _as_convened(sheet, dossier, reader)
+    return _as_convened(sheet, file, reader)
 
 
-def _as_convened(sheet: MeetingSheet, dossier: MeetingDossier, reader: Reader) -> MeetingSheet:
+def _as_convened(sheet: MeetingSheet, file: MeetingFile, reader: Reader) -> MeetingSheet:
     """With the page of its series, and what only meetings have that the secretariat keeps."""
-    meeting = dossier.meeting
+    meeting = file.dossier.meeting
     return replace(
         sheet,
         series_link=reader.series(meeting.series) if meeting.series else None,
+        participants=public_delegations(file.participants, reader),
         zone=meeting.zone,
         working_languages=tuple(meeting.languages),
-        agenda_state=_agenda_state(dossier),
+        agenda_state=_agenda_state(file.dossier),
         is_invented=meeting.is_invented,
         is_cancelled=meeting.phase == Phase.CANCELLED,
         cancellation_reason=reader.say(meeting.cancellation_reason),

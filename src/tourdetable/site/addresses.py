@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tourdetable.door.addresses")),
     path("desk/", include("tourdetable.desk.addresses")),
     path("room/", include("tourdetable.room.addresses")),
+    path("reply/<str:secret>/", include("tourdetable.room.replies")),
     path("assets/<str:name>", asset, name="asset"),
 ]
 handler404 = "tourdetable.screens.refusals.not_found"

@@ -14,6 +14,7 @@ from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import folded, nearest_names
 from tourdetable.kernel.publicity import PUBLICITY_COLUMNS
+from tourdetable.library.queries import readable as readable_documents
 from tourdetable.meetings.models import (
     AgendaItem,
     Attendance,
@@ -268,3 +269,9 @@ def find_meeting(name: str) -> Meeting:
     rows = Meeting.objects.values_list("slug", "names")
     known = {slug: names.texts() for slug, names in rows}
     raise UnknownThingError("meeting", name, nearest_names(name, known))
+
+
+def documents_of(meeting: Meeting, by: Actor, now: dt.datetime) -> list[MeetingDocument]:
+    """The documents of a meeting that somebody may have; one query."""
+    rows = MeetingDocument.objects.filter(meeting=meeting).select_related("document")
+    return list(rows.filter(document__in=readable_documents(by, now)))

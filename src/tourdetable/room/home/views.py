@@ -2,11 +2,17 @@
 
 from django.http import HttpResponse
 
+from tourdetable.invitations.queries.invitations import spoken_for
+from tourdetable.invitations.queries.participants import participations
 from tourdetable.screens.answering import for_people, show
 from tourdetable.screens.asking import Asking
+from tourdetable.sheets.reader import Reader
+from tourdetable.sheets.room import home_sheet
 
 
 @for_people
 def home(request: Asking) -> HttpResponse:
     """What waits for this person."""
-    return show(request, "room/home.html", None)
+    rows, parts = spoken_for(request.actor, request.moment), participations(request.actor)
+    sheet = home_sheet(rows, parts, request.moment.date(), Reader(request.language))
+    return show(request, "room/home.html", sheet)

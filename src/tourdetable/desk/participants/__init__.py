@@ -1,0 +1,1 @@
+"""The list of participants: nominations that wait, lines that are kept, what goes out."""

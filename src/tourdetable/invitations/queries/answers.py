@@ -1,0 +1,31 @@
+"""What a reply link opens."""
+
+import datetime as dt
+import hashlib
+
+from tourdetable.invitations.models import ReplyLink
+from tourdetable.kernel.actors import Actor, Standing
+from tourdetable.kernel.enums import ActorKind
+from tourdetable.parties.enums import Capacity
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256 of a link's secret, which is kept nowhere."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_link(secret: str, now: dt.datetime) -> ReplyLink | None:
+    """The link of that secret, unless it has expired or was revoked; one query."""
+    rows = ReplyLink.objects.select_related(
+        "invitation__meeting", "invitation__party", "invitation__process"
+    )
+    rows = rows.filter(digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now)
+    return rows.first()
+
+
+def replier(link: ReplyLink) -> Actor:
+    """Whoever holds the link: speaks for that one invitation and is nobody else. The journal names
+    the link by the beginning of its digest.
+    """
+    standing = Standing(Capacity.REPLIER, f"invitation:{link.invitation}")
+    return Actor(ActorKind.LINK, link.digest[:16], frozenset({standing}))
