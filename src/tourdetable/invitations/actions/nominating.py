@@ -121,7 +121,7 @@ def _participant(nomination: Nomination, person: Person) -> Participant:
         party=invitation.party,
         process=invitation.process,
         person=person,
-        category=category_of(invitation),
+        category=_category_of(invitation),
         showing=Showing.CONSENT if has_consent else Showing.NOT_SHOWN,
         consent_source=str(nomination) if has_consent else "",
         **_told(nomination),
@@ -159,7 +159,7 @@ def _both(change: Change, other: Change) -> Change:
     )
 
 
-def category_of(invitation: Invitation) -> Category:
+def _category_of(invitation: Invitation) -> Category:
     """The heading under which those stand whom a party names, until the secretariat says other."""
     if invitation.process is None:
         is_country = invitation.party.kind == PartyKind.COUNTRY
