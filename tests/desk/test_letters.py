@@ -150,9 +150,9 @@ def test_lists_cost_the_same_however_long(
         officer.get("/en/desk/letters/")
     with django_assert_num_queries(10):
         officer.get(OF_MEETING)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(f"{OF_MEETING}approve/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(_at(Letter.objects.latest("pk")))
 
 

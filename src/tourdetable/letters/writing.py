@@ -176,7 +176,8 @@ class Writer:
         opening = self._(
             "We regret to inform you that the meeting named below will not take place."
         )
-        return [*self._head(), opening, self._block(), *self._end()]
+        reason = Reader(self.language).say(self.facts.meeting.cancellation_reason).text
+        return [*self._head(), opening, *filter(None, [reason]), self._block(), *self._end()]
 
     # ── What they share ──────────────────────────────────────────────────────
 
