@@ -210,7 +210,7 @@ QUERIES = {
     "document": 5,
     "country": 1,
     "organisation": 1,
-    "meeting": 18,
+    "meeting": 19,
     "process": 1,
     "series": 2,
     "year": 2,
