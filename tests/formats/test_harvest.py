@@ -20,7 +20,7 @@ from lxml.etree import XMLSchema, _Element
 from sickle import Sickle
 
 from tests.cast import NOW
-from tourdetable.formats.harvest import PAGE, Repository, list_records, static_responses
+from tourdetable.formats.harvest import PAGE, Part, Repository, list_part, static_responses
 from tourdetable.formats.harvest_record import SETS, HarvestRecord, harvest_record, withdrawn_record
 from tourdetable.formats.harvest_request import ARGUMENTS, ERRORS, echoing, file_name
 from tourdetable.formats.xml_text import xml_text
@@ -207,8 +207,9 @@ def test_without_records_there_is_no_list() -> None:
     assert [file for file in found if file.startswith(("ListRecords", "ListIdent"))] == []
     asked = file_name(LIST, domain=DOMAIN, day=DAY, names=found)
     assert asked == "error-noRecordsMatch.xml"
+    repository = Repository(BASE, "Record", "record@example.org", NOW)
     with pytest.raises(ValueError, match="noRecordsMatch"):
-        list_records(Repository(BASE, "Record", "record@example.org", NOW), [])
+        list_part(repository, "ListRecords", Part([], "", 0, 0))
 
 
 @pytest.mark.parametrize(

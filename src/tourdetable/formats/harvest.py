@@ -12,7 +12,7 @@ instant at which the release was written, and the same records give the same byt
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,31 +76,61 @@ def static_responses(
     one identifier, one has an identifier or a set that is not ours, or their datestamps differ.
     """
     repository = Repository(base, name, email, now)
-    _check(records)
+    check(records)
     return _files(repository, records)
 
 
 def _files(repository: Repository, records: Sequence[HarvestRecord]) -> Iterator[tuple[str, bytes]]:
+    days = [record.datestamp for record in records] or [repository.now.astimezone(dt.UTC).date()]
+    yield from standing_responses(repository, min(days))
+    yield from item_responses(repository, records)
+    for of_set in ("", *SETS.values()):
+        listed = [record for record in records if not of_set or of_set in record.sets]
+        for cursor in range(0, len(listed), PAGE):
+            part = Part(listed[cursor : cursor + PAGE], of_set, cursor, len(listed))
+            yield from part_responses(repository, part)
+
+
+def standing_responses(repository: Repository, earliest: dt.date) -> Iterator[tuple[str, bytes]]:
+    """The files of errors and of what is said of the whole; `earliest` is the first datestamp."""
     for code in ERRORS:
         yield error_file(code), error(repository, code)
-    days = [record.datestamp for record in records] or [repository.now.astimezone(dt.UTC).date()]
-    yield verb_file("Identify"), identify(repository, min(days))
+    yield verb_file("Identify"), identify(repository, earliest)
     yield verb_file("ListMetadataFormats"), list_metadata_formats(repository)
     yield verb_file("ListSets"), list_sets(repository)
+
+
+def item_responses(
+    repository: Repository, records: Iterable[HarvestRecord]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of these records, one each."""
     for record in records:
         item = item_of(record.identifier)
         if item:
             yield item_file(item[1], item[2]), get_record(repository, record)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """As much of a list as one file holds: `cursor` records came before, `size` are in the list."""
+
+    records: Sequence[HarvestRecord]
+    of_set: str
+    cursor: int
+    size: int
+
+
+def part_responses(repository: Repository, part: Part) -> Iterator[tuple[str, bytes]]:
+    """The files of a part of a list, by either verb that lists."""
     for verb in ("ListIdentifiers", "ListRecords"):
-        for of_set in ("", *SETS.values()):
-            listed = [record for record in records if not of_set or of_set in record.sets]
-            for cursor in range(0, len(listed), PAGE):
-                resumption = token(of_set, repository.now, cursor)
-                file = resumed_file(verb, resumption) if cursor else list_file(verb, of_set)
-                yield file, list_part(repository, verb, listed, of_set=of_set, cursor=cursor)
+        resumption = token(part.of_set, repository.now, part.cursor)
+        is_first = not part.cursor
+        file = list_file(verb, part.of_set) if is_first else resumed_file(verb, resumption)
+        yield file, list_part(repository, verb, part)
 
 
-def _check(records: Sequence[HarvestRecord]) -> None:
+def check(records: Sequence[HarvestRecord]) -> None:
+    """Raises ValueError as `static_responses` does."""
     seen: set[str] = set()
     for record in records:
         wrong = ""
@@ -165,49 +195,26 @@ def get_record(repository: Repository, record: HarvestRecord) -> bytes:
     return _written(root)
 
 
-def list_identifiers(
-    repository: Repository, records: Sequence[HarvestRecord], *, of_set: str = "", cursor: int = 0
-) -> bytes:
-    """The answer to ListIdentifiers; see `list_part`."""
-    return list_part(repository, "ListIdentifiers", records, of_set=of_set, cursor=cursor)
-
-
-def list_records(
-    repository: Repository, records: Sequence[HarvestRecord], *, of_set: str = "", cursor: int = 0
-) -> bytes:
-    """The answer to ListRecords; see `list_part`."""
-    return list_part(repository, "ListRecords", records, of_set=of_set, cursor=cursor)
-
-
-def list_part(
-    repository: Repository,
-    verb: str,
-    records: Sequence[HarvestRecord],
-    *,
-    of_set: str = "",
-    cursor: int = 0,
-) -> bytes:
-    """One file of a list: `records` is the whole list, `cursor` how many came before.
-
-    Every file but the last ends with the token of the next; the last of several with an empty
-    one. Raises ValueError for an empty list, which the protocol answers with noRecordsMatch.
+def list_part(repository: Repository, verb: str, part: Part) -> bytes:
+    """One file of a list: every one but the last ends with the token of the next, the last of
+    several with an empty one. Raises ValueError for an empty list, which the protocol answers with
+    noRecordsMatch.
     """
-    part = records[cursor : cursor + PAGE]
-    if not part:
+    if not part.records:
         msg = "A list without records is answered by the error noRecordsMatch."
         raise ValueError(msg)
-    asked = {"metadataPrefix": PREFIX, **({"set": of_set} if of_set else {})}
-    if cursor:
-        asked = {"resumptionToken": token(of_set, repository.now, cursor)}
+    asked = {"metadataPrefix": PREFIX, **({"set": part.of_set} if part.of_set else {})}
+    if part.cursor:
+        asked = {"resumptionToken": token(part.of_set, repository.now, part.cursor)}
     root, answer = _answer(repository, verb, asked)
-    for record in part:
+    for record in part.records:
         (_add_record if verb == "ListRecords" else _add_header)(answer, record)
-    if len(records) > PAGE:
-        after = cursor + PAGE
-        following = token(of_set, repository.now, after) if after < len(records) else ""
+    if part.size > PAGE:
+        after = part.cursor + PAGE
+        following = token(part.of_set, repository.now, after) if after < part.size else ""
         mark = _say(answer, "resumptionToken", following)
-        mark.set("completeListSize", str(len(records)))
-        mark.set("cursor", str(cursor))
+        mark.set("completeListSize", str(part.size))
+        mark.set("cursor", str(part.cursor))
     return _written(root)
 
 

@@ -11,7 +11,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,8 +21,22 @@ from tourdetable.formats.calendar import (
     has_event,
     meeting_calendar,
 )
-from tourdetable.formats.harvest import static_responses
-from tourdetable.formats.harvest_record import HarvestRecord, harvest_record, withdrawn_record
+from tourdetable.formats.harvest import (
+    PAGE,
+    Part,
+    Repository,
+    check,
+    item_responses,
+    part_responses,
+    standing_responses,
+)
+from tourdetable.formats.harvest_record import (
+    SETS,
+    HarvestRecord,
+    harvest_record,
+    withdrawn_record,
+)
+from tourdetable.formats.harvest_request import list_name
 from tourdetable.formats.html import TEMPLATES
 from tourdetable.formats.schema import json_schema
 from tourdetable.formats.sitemap import sitemaps
@@ -117,7 +131,7 @@ def gatherings(stock: "Stock", around: "Surroundings", now: dt.datetime) -> Iter
         address = calendar_address(language)
         yield Gathering(address, "", partial(_calendar, address, language, stock))
     day = now.astimezone(dt.UTC).date()
-    yield Gathering(HARVEST, day.isoformat(), partial(_harvest, stock, around, day))
+    yield from _harvest(stock, around, day)
     things = sorted(thing for thing in stock.things() if thing[0] != NOT_FOUND)
     listed = hashlib.sha256(repr(things).encode()).hexdigest()
     yield Gathering(SITEMAP, listed, partial(_sitemaps, things, stock, around))
@@ -157,19 +171,46 @@ def _schema_address(sheet_type: type) -> str:
     return f"{SCHEMA_FOLDER}{sheet_type.__name__}.json"
 
 
-def _harvest(stock: "Stock", around: "Surroundings", day: dt.date) -> Files:
-    """Answers are dated to the day: two releases of one day differ only in what changed."""
-    records = [_record(content, day) for content in stock.gathered(HARVEST)]
-    host = urlsplit(around.base).hostname or ""
-    responses = static_responses(
-        records,
-        base=f"{around.base}oai",
-        now=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
-        name=translations(SOURCE_LANGUAGE).gettext("Tour de Table"),
-        email=f"postmaster@{host}",
+def _harvest(stock: "Stock", around: "Surroundings", day: dt.date) -> Iterator[Gathering]:
+    """Answers are dated to the day: two releases of one day differ only in what changed, and only
+    the parts of lists in which something did are made anew.
+    """
+    repository = Repository(
+        f"{around.base}oai",
+        translations(SOURCE_LANGUAGE).gettext("Tour de Table"),
+        f"postmaster@{urlsplit(around.base).hostname or ''}",
+        dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
     )
-    for name, content in responses:
-        yield HARVEST + name, content
+    standing = partial(standing_responses, repository, day)
+    yield Gathering(HARVEST, day.isoformat(), partial(_in_harvest, standing))
+    for kind, of_set in (("", ""), *SETS.items()):
+        contents = stock.gathered(HARVEST, kind)
+        marks = [_mark(part) for part in iter(lambda: [*islice(contents, PAGE)], [])]  # noqa: B023 - asked at once
+        size = sum(count for count, _mark in marks)
+        for number, (_count, mark) in enumerate(marks):
+            part = Part((), of_set, number * PAGE, size)
+            made = partial(_part, stock, repository, kind, part)
+            name = f"{HARVEST}{list_name(of_set)}-{number}"
+            yield Gathering(name, f"{day} {size} {mark}", partial(_in_harvest, made))
+
+
+def _mark(contents: Sequence[bytes]) -> tuple[int, str]:
+    return len(contents), hashlib.sha256(b"".join(contents)).hexdigest()
+
+
+def _part(stock: "Stock", repository: Repository, kind: str, part: Part) -> Files:
+    """A part of a list; the list of all brings the answers on each of its records, too."""
+    day = repository.now.date()
+    contents = stock.gathered(HARVEST, kind, start=part.cursor, count=PAGE)
+    records = [_record(content, day) for content in contents]
+    check(records)
+    yield from part_responses(repository, replace(part, records=records))
+    if not part.of_set:
+        yield from item_responses(repository, records)
+
+
+def _in_harvest(made: Callable[[], Files]) -> Files:
+    return ((HARVEST + name, content) for name, content in made())
 
 
 def _record(content: bytes, day: dt.date) -> HarvestRecord:

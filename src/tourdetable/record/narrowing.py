@@ -2,7 +2,7 @@
 
 Whatever shows something of a meeting is pointed to by the page of the meeting: its hosts, its
 processes, its neighbours, its documents, its series, its year. So the pages that a change can reach
-are those that its page pointed to before, those that it points to now, and the lists of meetings.
+are those that its page pointed to before, those that it points to now, and lists in which it stands.
 Any other change draws everything anew, which the stock makes cheap.
 """
 
@@ -14,7 +14,7 @@ from tourdetable.record.addresses import THINGS
 from tourdetable.record.stock import Stock
 from tourdetable.sheets.edition import Thing
 
-LISTS = tuple(map(Thing, ("documents", "calendar", "meetings", "home")))
+CALENDAR, DOCUMENTS, HOME, MEETINGS = map(Thing, ("calendar", "documents", "home", "meetings"))
 """The pages of which there is one alone that say more of meetings than how many there are."""
 
 _OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|/publicity)?")
@@ -37,12 +37,28 @@ def changed_meetings(since: int) -> set[str] | None:
 
 def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thing]:
     """The meetings, and what their pages pointed to when they were pressed last."""
-    found = set(LISTS)
+    found = set()
     for slug in slugs:
         found.add(Thing("meeting", slug))
         row = stock.find("meeting", slug, language)
         if row:
             found |= reached(row.targets)
+    return found
+
+
+def lists_showing(
+    slugs: set[str], reached_things: set[Thing], stock: Stock, language: str, at_home: set[str]
+) -> set[Thing]:
+    """The lists that say something of the meetings. The one of documents names those meetings that
+    have any; the home page those that it named before, and those that are `at_home` now.
+    """
+    found = {CALENDAR, MEETINGS} if slugs else set()
+    if any(thing.kind == "document" for thing in reached_things):
+        found.add(DOCUMENTS)
+    home = stock.find(HOME.kind, HOME.slug, language)
+    was_at_home = {thing.slug for thing in reached(home.targets)} if home else slugs
+    if slugs & (was_at_home | at_home):
+        found.add(HOME)
     return found
 
 

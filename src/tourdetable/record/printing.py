@@ -13,7 +13,13 @@ from tourdetable.record.addresses import RELEASE
 from tourdetable.record.gathering import gatherings
 from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.manifest import PAYLOAD
-from tourdetable.record.narrowing import changed_meetings, reached, reached_before, with_a_page
+from tourdetable.record.narrowing import (
+    changed_meetings,
+    lists_showing,
+    reached,
+    reached_before,
+    with_a_page,
+)
 from tourdetable.record.places import Places
 from tourdetable.record.pressing import Press, fixtures
 from tourdetable.record.publishing import Report, publish
@@ -22,6 +28,7 @@ from tourdetable.record.stock import Stock
 from tourdetable.record.surroundings import Surroundings
 from tourdetable.record.workers import press_all
 from tourdetable.sheets.edition import PASSING, Edition
+from tourdetable.sheets.front_building import meetings_at_home
 
 ROOMS = ("kernel", "sheets", "ui", "formats", "record")
 """The rooms whose code and words have a part in what a page looks like."""
@@ -87,10 +94,12 @@ class Printing:
         """Only what the changed meetings reach is drawn; the rest stays."""
         stock, language = press.stock, self.around.languages[0]
         stock.keeps_rest = True
-        first = reached_before(changed, stock, language) if changed else set()
+        first = reached_before(changed, stock, language)
         rows = [*press_all(self.edition, press, with_a_page(first, stock, language))]
         now = (row for row in rows if row.kind == "meeting" and row.slug in changed)
         later = {thing for row in now for thing in reached(row.targets)} - first
+        at_home = meetings_at_home(self.edition) if changed else set()
+        later |= lists_showing(changed, first | later, stock, language, at_home)
         # All is drawn before any is put: a stock in which something was put cannot be forked.
         yield from [*rows, *press_all(self.edition, press, with_a_page(later, stock, language))]
 

@@ -33,6 +33,7 @@ CREATE TABLE gathered (
   PRIMARY KEY (file, kind, slug, language)
 ) WITHOUT ROWID;
 CREATE INDEX gathered_from ON gathered (kind, slug, language);
+CREATE TABLE target (address TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
 {PAYLOAD_SCHEMA}
 """
 _PASSING = """
@@ -40,7 +41,6 @@ CREATE TEMP TABLE given (
   kind TEXT NOT NULL, slug TEXT NOT NULL, language TEXT NOT NULL,
   PRIMARY KEY (kind, slug, language)
 ) WITHOUT ROWID;
-CREATE TEMP TABLE target (address TEXT NOT NULL PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
 """
 _THIS = "kind = ? AND slug = ? AND language = ?"
 _SEEN_AT_ONCE = 10_000
@@ -116,10 +116,16 @@ class Stock:
         query = "SELECT kind, COUNT(*) FROM pressed WHERE language != '' GROUP BY kind"
         return dict(self.database.execute(query))
 
-    def gathered(self, file: str) -> Iterator[bytes]:
-        """The contributions of all things to a file, by kind and slug."""
+    def gathered(
+        self, file: str, kind: str = "", *, start: int = 0, count: int = -1
+    ) -> Iterator[bytes]:
+        """The contributions of all things (of a kind) to a file, by kind and slug; `count` of them
+        from `start` on.
+        """
         rows = self.database.execute(
-            "SELECT content FROM gathered WHERE file = ? ORDER BY kind, slug", (file,)
+            "SELECT content FROM gathered WHERE file = ? AND ? IN ('', kind)"
+            " ORDER BY kind, slug LIMIT ? OFFSET ?",
+            (file, kind, count, start),
         )
         return (bytes(row[0]) for row in rows)
 
@@ -131,6 +137,7 @@ class Stock:
         self.database.execute("UPDATE make SET manifest = ''")
         if not self.keeps_rest:
             self.payload.clear()
+            self.database.execute("DELETE FROM target")
 
     def commit(self, manifest: str) -> None:
         """It is now the whole stock of the release with that manifest."""
@@ -172,24 +179,24 @@ class Stock:
 
     def dead_links(self) -> list[tuple[str, str]]:
         """Pairs of a page and an address that it points to, which nothing has, by the address."""
-        dead = self.database.execute(
+        query = (
             "SELECT source, target.address FROM target LEFT JOIN payload USING (address)"
             " WHERE digest IS NULL ORDER BY target.address"
-        ).fetchall()
-        if self.keeps_rest:
-            for address in self.payload.going():
-                dead += self.database.execute(
-                    "SELECT kind || ' ' || slug, value FROM pressed, json_each(pressed.targets)"
-                    " WHERE value = ?",
-                    (address,),
-                )
+        )
+        dead = self.database.execute(query).fetchall()
+        if dead and self.keeps_rest:  # whoever pointed there may be drawn without it now
+            self.database.execute(
+                "DELETE FROM target WHERE address NOT IN"
+                " (SELECT value FROM pressed, json_each(pressed.targets))"
+            )
+            dead = self.database.execute(query).fetchall()
         return dead
 
     def _point(self, row: Pressed) -> None:
-        """Keep what it points to beyond its own files."""
+        """Note what it points to beyond its own files, once for all pages that do."""
         if len(self._seen) > _SEEN_AT_ONCE:
             self._seen.clear()
-        others = row.targets - self._seen
+        others = row.targets - self._seen - {file.address for file in row.files}
         self._seen |= others
         if others:
             source = row.files[-1].address

@@ -73,6 +73,13 @@ def _processes(edition: "Edition") -> Draw:
     return lambda reader: processes_sheet(edition.holdings, reader)
 
 
+def meetings_at_home(edition: "Edition") -> set[str]:
+    """The slugs of the meetings that the home page shows."""
+    example = fullest_meeting(readable(edition.by, edition.now))
+    shown = {stub.slug for stub in edition.known[:RECENT]}
+    return shown | {example.slug} if example else shown
+
+
 def _home(edition: "Edition") -> Draw:
     recent = edition.load(edition.known[:RECENT])
     concerned = concerned_processes(recent)
