@@ -2,8 +2,8 @@
 
 Whatever shows something of a meeting is pointed to by the page of the meeting: its hosts, its
 processes, its neighbours, its documents, its series, its year. So the pages that a change can reach
-are those that its page pointed to before, those that it points to now, and lists in which the
-meeting stands. Any other change draws everything anew, which the stock makes cheap.
+are those that its page pointed to before and those that it points to now, and lists that show it.
+Any other change draws everything anew, which the stock makes cheap.
 """
 
 import re

@@ -148,13 +148,11 @@ class Stock:
         """Take it into the release. Raises SentenceError for an address that is taken or none."""
         self.begin()
         key = (row.kind, row.slug, row.language)
+        self.database.execute("INSERT OR IGNORE INTO given VALUES (?, ?, ?)", key)
         if self.keeps_rest:
             if row.is_known:
                 return
-            if before := self.find(*key):
-                self.payload.take_out(file.address for file in before.files)
-        else:
-            self.database.execute("INSERT OR IGNORE INTO given VALUES (?, ?, ?)", key)
+            self._take_out(key)
         self.payload.add(row.files)
         self._point(row)
         if not row.is_known:
@@ -164,16 +162,20 @@ class Stock:
             self._contribute(key, dict(row.gathered))
 
     def forget_the_rest(self, *, of_pages: bool = False) -> None:
-        """What was not put is in the stock no more, unless it stays; `of_pages`: pages alone."""
+        """What was not put is in the stock no more; `of_pages`: pages alone. Where the rest stays,
+        that is what there was besides of the things that were put, as the copy of a meeting that
+        is withdrawn.
+        """
         self.begin()
-        if self.keeps_rest:
-            return
         rest = self.database.execute(
-            "SELECT kind, slug, language FROM pressed WHERE language != '' OR NOT ?"
+            "SELECT kind, slug, language FROM pressed WHERE (language != '' OR NOT ?)"
+            " AND (NOT ? OR (kind, slug) IN (SELECT kind, slug FROM given))"
             " EXCEPT SELECT kind, slug, language FROM given",
-            (of_pages,),
+            (of_pages, self.keeps_rest),
         )
         for key in rest.fetchall():
+            if self.keeps_rest:  # otherwise its addresses may be another's by now
+                self._take_out(key)
             self.database.execute(f"DELETE FROM pressed WHERE {_THIS}", key)  # noqa: S608 - our own words
             self._contribute(key, {})
 
@@ -191,6 +193,10 @@ class Stock:
             )
             dead = self.database.execute(query).fetchall()
         return dead
+
+    def _take_out(self, key: tuple[str, str, str]) -> None:
+        if before := self.find(*key):
+            self.payload.take_out(file.address for file in before.files)
 
     def _point(self, row: Pressed) -> None:
         """Note what it points to beyond its own files, once for all pages that do."""
