@@ -18,7 +18,8 @@ STYLE = "style/table-0123456789abcdef.css"
 
 
 def page(title: str) -> bytes:
-    return f"<!doctype html><title>{title}</title>".encode()
+    """As little as can be indexed."""
+    return f"<!doctype html><html><title>{title}</title><body>{title}</body></html>".encode()
 
 
 def small_leaves(word: str = "one") -> Iterator[Leaf]:

@@ -9,8 +9,9 @@ import pytest
 
 from tests.record.leaves import IMPRINT, NOW, publish_small, small_leaves, these
 from tourdetable.kernel.errors import SentenceError, UnknownThingError
-from tourdetable.record.archive import find_release, kept_releases, lay_out
+from tourdetable.record.archive import faults_in_kept, find_release, kept_releases, lay_out
 from tourdetable.record.fixity import check_bag
+from tourdetable.record.manifest import TAG_FILES
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import publish
 
@@ -77,3 +78,28 @@ def test_a_content_that_is_gone_is_named(tmp_path: Path) -> None:
     next(places.contents.glob("*/*")).unlink()
     with pytest.raises(SentenceError, match=r"cannot be laid out: .*contents.* is gone"):
         lay_out(only, tmp_path / "copy", places)
+
+
+@pytest.mark.parametrize("name", [*TAG_FILES, "release.json"])
+def test_a_flipped_byte_beside_a_kept_manifest_is_named(tmp_path: Path, name: str) -> None:
+    places = Places(tmp_path)
+    publish_small(tmp_path, "one")
+    assert list(faults_in_kept(places)) == []
+    (only,) = kept_releases(places)
+    path = places.kept / only.name / name
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert any(str(path.relative_to(tmp_path)) in fault for fault in faults_in_kept(places))
+    path.unlink()
+    assert any(name in fault for fault in faults_in_kept(places))
+
+
+def test_a_damaged_release_is_not_laid_out(tmp_path: Path) -> None:
+    places = Places(tmp_path)
+    publish_small(tmp_path, "one")
+    (only,) = kept_releases(places)
+    (places.kept / only.name / "bag-info.txt").write_text("Payload-Oxum: 1.1\n")
+    with pytest.raises(SentenceError, match=r"cannot be laid out: bag-info\.txt: is not what"):
+        lay_out(only, tmp_path / "copy", places)
+    assert not (tmp_path / "copy").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.record.leaves import STYLE, publish_small
+from tests.record.leaves import STYLE, page, publish_small
 from tests.record.reader import FRENCH_HOME, Reader, publish_with
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.leaf import Leaf
@@ -27,7 +27,7 @@ def reader(tmp_path: Path) -> Reader:
 
 def test_a_page_comes_with_its_hash_and_is_asked_for_again(reader: Reader) -> None:
     status, headers, body = reader.ask(FRENCH_HOME)
-    assert (status, body) == (200, b"<!doctype html><title>fr one</title>")
+    assert (status, body) == (200, page("fr one"))
     assert headers == {
         "ETag": f'"{hashlib.sha256(body).hexdigest()}"',
         "Cache-Control": "public, no-cache",
@@ -162,11 +162,11 @@ def test_a_folder_without_its_slash_is_redirected(reader: Reader) -> None:
 def test_an_unknown_address_has_a_page_in_the_language(
     reader: Reader, path: str, header: str, cookie: str, language: str
 ) -> None:
-    page = f"<!doctype html><title>404 {language}</title>".encode()
+    missing = page(f"404 {language}")
     status, headers, body = reader.ask(path, accept_language=header, cookie=cookie)
-    assert (status, headers["Vary"], body) == (404, BY_READER, page)
+    assert (status, headers["Vary"], body) == (404, BY_READER, missing)
     status, headers, body = reader.ask(path, "HEAD", accept_language=header, cookie=cookie)
-    assert (status, headers["Content-Length"], body) == (404, str(len(page)), b"")
+    assert (status, headers["Content-Length"], body) == (404, str(len(missing)), b"")
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_a_new_release_is_noticed(tmp_path: Path, reader: Reader) -> None:
     before = reader.ask(FRENCH_HOME)[1]["ETag"]
     publish_small(tmp_path, "two")
     status, headers, body = reader.ask(FRENCH_HOME, if_none_match=before)
-    assert (status, body) == (200, b"<!doctype html><title>fr two</title>")
+    assert (status, body) == (200, page("fr two"))
     assert headers["ETag"] != before
 
 
@@ -325,7 +325,7 @@ def test_the_search_index_lies_beside_the_record(tmp_path: Path, reader: Reader)
 
 # ── Parts of files ───────────────────────────────────────────────────────────
 
-PAGE = b"<!doctype html><title>fr one</title>"
+PAGE = page("fr one")
 ALL = len(PAGE)
 
 
@@ -333,11 +333,11 @@ ALL = len(PAGE)
     ("header", "span", "body"),
     [
         ("bytes=0-4", f"bytes 0-4/{ALL}", PAGE[:5]),
-        ("bytes=5-", f"bytes 5-35/{ALL}", PAGE[5:]),
-        ("bytes=-8", f"bytes 28-35/{ALL}", b"</title>"),
+        ("bytes=5-", f"bytes 5-{ALL - 1}/{ALL}", PAGE[5:]),
+        ("bytes=-7", f"bytes {ALL - 7}-{ALL - 1}/{ALL}", b"</html>"),
         ("bytes=0-0", f"bytes 0-0/{ALL}", b"<"),
-        ("bytes=30-9999", f"bytes 30-35/{ALL}", PAGE[30:]),
-        ("bytes=-9999", f"bytes 0-35/{ALL}", PAGE),
+        ("bytes=30-9999", f"bytes 30-{ALL - 1}/{ALL}", PAGE[30:]),
+        ("bytes=-9999", f"bytes 0-{ALL - 1}/{ALL}", PAGE),
         ("Bytes= 0-4 ", f"bytes 0-4/{ALL}", PAGE[:5]),
     ],
 )

@@ -40,11 +40,11 @@ def test_the_record_over_http(server: tuple[subprocess.Popen[str], int], tmp_pat
         answer.body = answer.read()  # type: ignore[attr-defined]  # kept beside the answer
         return answer
 
-    page = ask("GET", "/fr/")
-    assert (page.status, page.body) == (200, b"<!doctype html><title>fr one</title>")  # type: ignore[attr-defined]  # as above
-    etag = page.headers["ETag"]
+    home = ask("GET", "/fr/")
+    assert (home.status, home.body) == (200, page("fr one"))  # type: ignore[attr-defined]  # as above
+    etag = home.headers["ETag"]
     assert ask("GET", "/fr/", **{"If-None-Match": etag}).status == 304
-    assert ask("HEAD", "/fr/").headers["Content-Length"] == page.headers["Content-Length"]
+    assert ask("HEAD", "/fr/").headers["Content-Length"] == home.headers["Content-Length"]
     assert ask("POST", "/fr/").status == 405
     assert ask("GET", "/", **{"Accept-Language": "fr"}).headers["Location"] == "/fr/"
     assert ask("GET", "/health").status == 200
@@ -174,6 +174,37 @@ def test_the_end_answers_everybody_who_was_let_in(
     assert [answer.partition(b"\r\n")[0] for answer in found] == [b"HTTP/1.1 200 OK"] * 40
     assert {answer.partition(b"\r\n\r\n")[2] for answer in found} == {page("fr one")}
     assert started.wait(PATIENCE) == 0
+
+
+# ── Those who are silent ─────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("said", ["", "GET / HTTP/1.1\r\nHost: ta"])
+def test_who_says_nothing_or_half_of_it_holds_up_nobody(
+    server: tuple[subprocess.Popen[str], int], said: str
+) -> None:
+    _, port = server
+    silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+    for connection in silent:
+        connection.sendall(said.encode())
+    assert _rest(_asked(port, "/fr/")).endswith(page("fr one"))
+    still = [connection for connection in silent if not _is_closed(connection)]
+    if not said:
+        assert len(still) == len(silent)  # nobody had to go for that
+        still[0].sendall(b"GET /fr/ HTTP/1.1\r\nHost: table\r\nConnection: close\r\n\r\n")
+        assert _rest(still[0]).endswith(page("fr one"))
+    for connection in silent:
+        connection.close()
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return not connection.recv(1)
+    except BlockingIOError:
+        return False
+    finally:
+        connection.settimeout(PATIENCE)
 
 
 # ── Compressing beside it ────────────────────────────────────────────────────

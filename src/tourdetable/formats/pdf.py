@@ -113,6 +113,11 @@ def fonts_for(language: str) -> list[str]:
     return [*families[:1], SERIF, *families[1:]] if own else [SERIF, *families]
 
 
+def fonts_at_hand() -> tuple[str, ...]:
+    """The families that the scripts are set in on this machine, nothing for one without a font."""
+    return tuple(family_of(package) for _letters, _families, package in SCRIPTS.values())
+
+
 @cache
 def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=with_system_fonts)

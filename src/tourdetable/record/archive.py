@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tourdetable.kernel.errors import SentenceError, UnknownThingError, shown
 from tourdetable.record.addresses import RELEASE
-from tourdetable.record.manifest import MANIFEST, TAG_FILES, hash_of_file, read_manifest
+from tourdetable.record.fixity import tag_faults
+from tourdetable.record.manifest import MANIFEST, PAYLOAD, TAG_FILES, hash_of_file, read_manifest
 from tourdetable.record.places import Places
 from tourdetable.record.release import Release, read_release
 
@@ -54,10 +56,13 @@ def lay_out(kept: KeptRelease, folder: Path, places: Places) -> None:
     """Lay a release out in a folder that is empty or not there yet, as a bag of its own.
 
     Nothing there can change what is kept: files are copied. Raises SentenceError where the folder
-    holds something, or a content of the release is gone.
+    holds something, a content of the release is gone or its tag files are not what they were.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         msg = f"“{shown(str(folder))}” holds something already; give a folder that is empty or new."
+        raise SentenceError(msg)
+    for fault in tag_faults(places.kept / kept.name):
+        msg = f"The release cannot be laid out: {fault}"
         raise SentenceError(msg)
     hashes, _ = read_manifest(places.kept / kept.name / MANIFEST)
     try:
@@ -73,3 +78,20 @@ def lay_out(kept: KeptRelease, folder: Path, places: Places) -> None:
     except OSError as error:
         msg = f"The release cannot be laid out: {error.strerror} ({error.filename})."
         raise SentenceError(msg) from error
+
+
+def faults_in_kept(places: Places) -> Iterator[str]:
+    """A sentence for whatever is wrong with the files that say what a kept release is. The manifest
+    is held to by the name of its folder (contents.py), the others by it and by each other.
+    """
+    for folder in sorted(places.kept.glob("*")):
+        name = folder.relative_to(places.home)
+        yield from (f"{name}/{fault}" for fault in tag_faults(folder))
+        try:
+            hashes, _ = read_manifest(folder / MANIFEST)
+            found = hash_of_file(folder / RELEASE)
+        except OSError as error:
+            yield f"{name}/{Path(error.filename).name}: cannot be read ({error.strerror})."
+            continue
+        if found != hashes.get(PAYLOAD + RELEASE):
+            yield f"{name}/{RELEASE}: is not what was published."

@@ -37,6 +37,15 @@ def keep(content: bytes, places: Places) -> str:
     return digest
 
 
+def is_kept(digest: str, places: Places, size: int | None = None) -> bool:
+    """Is there a content of that hash, and of that many bytes? It is not read."""
+    try:
+        found = places.content(digest).stat()
+    except OSError:
+        return False
+    return size is None or found.st_size == size
+
+
 def lay(digest: str, target: Path, places: Places) -> None:
     """Put a kept content at `target`, in one rename over whatever is there. Raises OSError."""
     kept, fresh = places.content(digest), places.releases / "fresh"

@@ -15,6 +15,7 @@ import bagit
 
 from tourdetable.kernel.errors import shown
 from tourdetable.record.bag import tag_manifest
+from tourdetable.record.contents import is_kept
 from tourdetable.record.manifest import (
     BAGIT,
     COVERED,
@@ -26,6 +27,7 @@ from tourdetable.record.manifest import (
     hash_of_file,
     read_manifest,
 )
+from tourdetable.record.places import Places
 
 shown_path = partial(shown, most=4096)
 """A whole path as it can stand in a sentence; no system knows longer ones."""
@@ -45,23 +47,55 @@ def check_bag(folder: Path) -> BagCheck:
     present, odd = _walk(folder)
     faults = [
         *odd,
-        *_tag_faults(folder),
+        *tag_faults(folder),
         *(f"{MANIFEST}: line {number} is not a line of a manifest." for number in wrong),
-        *_payload_faults(folder, listed, present),
+        *_payload_faults(folder, listed, listed, present),
     ]
     if not faults:
         faults = list(_second_opinion(folder))
     return BagCheck(len(listed), tuple(faults))
 
 
+def check_half_laid(places: Places) -> BagCheck:
+    """The same while a release that was cut short waits to be brought into place: each file is that
+    of the release before or that of the new one, whose contents are kept.
+    """
+    before, after = _manifest(places.record / MANIFEST), _manifest(places.next / MANIFEST)
+    present, odd = _walk(places.record)
+    waiting = places.next.relative_to(places.home)
+    faults = [
+        *odd,
+        *(f"{waiting}/{fault}" for fault in tag_faults(places.next)),
+        *_half_laid_tags(places),
+        *_payload_faults(places.record, before[0], after[0], present),
+        *(
+            f"{waiting}: the content of {shown_path(path)} is gone."
+            for path, digest in after[0].items()
+            if not is_kept(digest, places)
+        ),
+    ]
+    return BagCheck(len(after[0]), tuple(faults))
+
+
+def _half_laid_tags(places: Places) -> Iterator[str]:
+    """Each tag file of the record is one of a release that is kept, or of the one that waits."""
+    sources = (places.next, *places.kept.glob("*"))
+    for name in TAG_FILES:
+        path = places.record / name
+        known = {hash_of_file(source / name) for source in sources if (source / name).is_file()}
+        if path.is_file() and hash_of_file(path) not in known:
+            yield f"{name}: is not what was published."
+
+
 def _manifest(path: Path) -> tuple[dict[str, str], list[int]]:
     try:
         return read_manifest(path)
     except OSError:
-        return {}, []  # _tag_faults says why
+        return {}, []  # tag_faults says why
 
 
-def _tag_faults(folder: Path) -> Iterator[str]:
+def tag_faults(folder: Path) -> Iterator[str]:
+    """A sentence for whatever is wrong with the tag files of a bag, each by itself."""
     unreadable = False
     for name in TAG_FILES:
         try:
@@ -87,19 +121,25 @@ def _tag_faults(folder: Path) -> Iterator[str]:
         yield f"{TAG_MANIFEST}: is not byte for byte what the other tag files give."
 
 
-def _payload_faults(folder: Path, listed: dict[str, str], present: set[str]) -> Iterator[str]:
-    for path, digest in listed.items():
+def _payload_faults(
+    folder: Path, before: dict[str, str], after: dict[str, str], present: set[str]
+) -> Iterator[str]:
+    """What is there is as one of two manifests has it; what both have is there."""
+    listed = before | after
+    for path in listed:
+        allowed = {before.get(path), after.get(path)}
         if not path.startswith(PAYLOAD):
             yield f"{MANIFEST}: names {shown_path(path)}, which is outside the payload."
         elif path not in present:
-            yield f"{shown_path(path)}: is missing."
+            if None not in allowed:
+                yield f"{shown_path(path)}: is missing."
         else:
             try:
                 found = hash_of_file(folder / path)
             except OSError as error:
                 yield f"{shown_path(path)}: {_reason(error)}"
                 continue
-            if found != digest:
+            if found not in allowed:
                 yield f"{shown_path(path)}: is not what was published."
     for path in sorted(present - set(listed) - set(TAG_FILES)):
         where = f"is not in {MANIFEST}" if path.startswith(PAYLOAD) else "is no part of a record"

@@ -8,6 +8,7 @@ Any other change draws everything anew, which the stock makes cheap.
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tourdetable.kernel.models import Event
 from tourdetable.record.addresses import THINGS
@@ -16,23 +17,31 @@ from tourdetable.sheets.edition import Thing
 
 CALENDAR, DOCUMENTS, HOME, MEETINGS = map(Thing, ("calendar", "documents", "home", "meetings"))
 """The pages of which there is one alone that say more of meetings than how many there are."""
+COUNTS = Thing("about")
+"""The one that says only that."""
 
-_OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|/publicity)?")
+_OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|(/publicity))?")
 _PAGE = re.compile(r"[^/]+/([^/]+)/([^/]+)/index\.html")
 _KINDS = {folder: kind for kind, folder in THINGS.items()}
 
 
-def changed_meetings(since: int) -> set[str] | None:
-    """The slugs of the meetings that events after that one changed; None where something else
-    changed too.
-    """
-    slugs = set()
+class Changed(NamedTuple):
+    """The slugs of the meetings that changed, and whether some came into the record or left it."""
+
+    slugs: frozenset[str]
+    are_counted_anew: bool
+
+
+def changed_meetings(since: int) -> Changed | None:
+    """What events after that one changed; None where it was something else than meetings."""
+    slugs, are_counted_anew = set(), False
     for thing in Event.objects.filter(pk__gt=since).values_list("thing", flat=True):
         match = _OF_A_MEETING.fullmatch(thing)
         if match is None:
             return None
         slugs.add(match[1])
-    return slugs
+        are_counted_anew |= bool(match[2])
+    return Changed(frozenset(slugs), are_counted_anew)
 
 
 def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thing]:
@@ -47,17 +56,19 @@ def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thi
 
 
 def lists_showing(
-    slugs: set[str], reached_things: set[Thing], stock: Stock, language: str, at_home: set[str]
+    changed: Changed, reached_things: set[Thing], stock: Stock, language: str, at_home: set[str]
 ) -> set[Thing]:
-    """The lists that say something of the meetings. The one of documents names those meetings that
+    """The lists that say something of the meetings, or how many there are. The one of documents names those meetings that
     have any; the home page those that it named before, and those that are `at_home` now.
     """
-    found = {CALENDAR, MEETINGS} if slugs else set()
+    found = {CALENDAR, MEETINGS} if changed.slugs else set()
+    if changed.are_counted_anew:
+        found.add(COUNTS)
     if any(thing.kind == "document" for thing in reached_things):
         found.add(DOCUMENTS)
     home = stock.find(HOME.kind, HOME.slug, language)
-    was_at_home = {thing.slug for thing in reached(home.targets)} if home else slugs
-    if slugs & (was_at_home | at_home):
+    was_at_home = {thing.slug for thing in reached(home.targets)} if home else changed.slugs
+    if changed.slugs & (was_at_home | at_home):
         found.add(HOME)
     return found
 

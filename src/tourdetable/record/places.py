@@ -13,6 +13,8 @@ class Places:
       to lay it out again;
     - `staging`, `next`: the tag files of a release being written, and of one that is complete and
       coming into place (placing.py says how they follow each other);
+    - `unsettled`: is there where a release was given up half in place, so that no manifest says
+      what the record holds;
     - `stock`: what was pressed for the newest release, so that the next presses only what changed;
     - `packed`: contents compressed for the wire by whoever serves (compression.py says how); they
       can be deleted at any time;
@@ -53,6 +55,10 @@ class Places:
     @property
     def next(self) -> Path:
         return self.releases / "next"
+
+    @property
+    def unsettled(self) -> Path:
+        return self.releases / "unsettled"
 
     @property
     def stock(self) -> Path:

@@ -23,7 +23,7 @@ from tourdetable.record.addresses import (
     page_address,
 )
 from tourdetable.record.companions import Surface, forms_of
-from tourdetable.record.contents import keep_file
+from tourdetable.record.contents import is_kept, keep_file
 from tourdetable.record.gathering import Gathering, calendar_address, contributions
 from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.places import Places
@@ -82,8 +82,12 @@ class Press:
         return Pressed(*key, gathering.make, files)
 
     def _known(self, kind: str, slug: str, language: str, sheet: str) -> Pressed | None:
+        """What is in the stock, where it is of that sheet and its contents are still kept."""
         known = None if self.is_full else self.stock.find(kind, slug, language)
-        return known if known and known.sheet == sheet else None
+        if known is None or known.sheet != sheet:
+            return None
+        are_kept = all(is_kept(file.digest, self.places, file.size) for file in known.files)
+        return known if are_kept else None
 
     def press_all(self, entries: Iterable[Entry]) -> Iterator[Pressed]:
         """Every page, and behind those of a thing, in all languages, what there is of it once: the

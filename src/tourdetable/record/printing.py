@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import tourdetable
+from tourdetable.formats.pdf import fonts_at_hand
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.addresses import RELEASE
@@ -14,6 +15,7 @@ from tourdetable.record.gathering import gatherings
 from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.manifest import PAYLOAD
 from tourdetable.record.narrowing import (
+    Changed,
     changed_meetings,
     lists_showing,
     reached,
@@ -75,9 +77,9 @@ class Printing:
         stock.forget_the_rest(of_pages=True)
         yield from map(press.gathered, gatherings(stock, self.around, self.imprint.now))
 
-    def _changed(self, stock: Stock) -> set[str] | None:
-        """The slugs of the meetings that changed since the release in place; None where more
-        changed than meetings, or the stock is not that of the record as it is.
+    def _changed(self, stock: Stock) -> Changed | None:
+        """The meetings that changed since the release in place; None where more changed than
+        meetings, or the stock is not that of the record as it is.
         """
         if self.is_full or not stock.is_whole:
             return None
@@ -90,25 +92,26 @@ class Printing:
             return None
         return changed_meetings(seal.last) if seal else None
 
-    def _reached(self, press: Press, changed: set[str]) -> Iterator[Pressed]:
+    def _reached(self, press: Press, changed: Changed) -> Iterator[Pressed]:
         """Only what the changed meetings reach is drawn; the rest stays."""
         stock, language = press.stock, self.around.languages[0]
         stock.keeps_rest = True
-        first = reached_before(changed, stock, language)
+        first = reached_before(changed.slugs, stock, language)
         rows = [*press_all(self.edition, press, with_a_page(first, stock, language))]
-        now = (row for row in rows if row.kind == "meeting" and row.slug in changed)
+        now = (row for row in rows if row.kind == "meeting" and row.slug in changed.slugs)
         later = {thing for row in now for thing in reached(row.targets)} - first
-        at_home = meetings_at_home(self.edition) if changed else set()
+        at_home = meetings_at_home(self.edition) if changed.slugs else set()
         later |= lists_showing(changed, first | later, stock, language, at_home)
         # All is drawn before any is put: a stock in which something was put cannot be forked.
         yield from [*rows, *press_all(self.edition, press, with_a_page(later, stock, language))]
 
 
 def fingerprint(around: Surroundings, on: PartialDate) -> str:
-    """SHA-256 over all that a page depends on beside its data: code, words, looks, addresses, and
-    the day for which memberships are compared.
+    """SHA-256 over all that a page depends on beside its data: code, words, looks, addresses, the
+    fonts at hand, and the day for which memberships are compared.
     """
-    found = hashlib.sha256(repr((around.languages, around.base, on.text)).encode())
+    known = (around.languages, around.base, fonts_at_hand(), on.text)
+    found = hashlib.sha256(repr(known).encode())
     package = Path(tourdetable.__file__).parent
     for room in ROOMS:
         for path in sorted((package / room).rglob("*")):

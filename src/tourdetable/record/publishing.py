@@ -1,6 +1,7 @@
 """Publishing: what there is to see becomes a release, and the release comes into place."""
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 import time
@@ -11,10 +12,10 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.addresses import RELEASE, is_everlasting
 from tourdetable.record.bag import write_tag_files
 from tourdetable.record.contents import keep_file
-from tourdetable.record.leaf import Kept, Leaf, Pressed
+from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.manifest import MANIFEST, PAYLOAD, hash_of_file
 from tourdetable.record.places import Places
-from tourdetable.record.placing import place, publisher
+from tourdetable.record.placing import ensure_kept, place, publisher
 from tourdetable.record.release import Imprint, Release, read_release
 from tourdetable.record.stock import Stock
 
@@ -67,10 +68,10 @@ class Staging:
         if self.stock.keeps_rest:
             payload.take_out(past)
         found = sorted(set(filter(is_everlasting, payload.going())) - set(past))
-        for address in found:
-            size = (record / address).stat().st_size
-            payload.add([Kept(address, payload.placed(address), size)])
-        return found
+        stay = [address for address in found if (record / address).is_file()]
+        for address in stay:
+            payload.add([keep_file(address, (record / address).read_bytes(), self.places)])
+        return stay
 
     def close(self, on: dt.date) -> str:
         """Make it a bag; the SHA-256 of its manifest. Raises SentenceError where a page points to
@@ -111,6 +112,7 @@ def publish(
             staging = Staging(places, stock)
             try:
                 release = _settled(staging, leaves, imprint)
+                ensure_kept(stock.payload.coming(is_full=is_full), places)
                 place(places, stock.payload.coming(is_full=is_full), stock.payload.going())
                 files, size = stock.payload.extent()
             except BaseException:
@@ -118,16 +120,22 @@ def publish(
                 raise
             finally:
                 stock.close()
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        msg = f"The release could not be written: {error.strerror}{where}. The earlier one stays."
-        raise SentenceError(msg) from error
-    except sqlite3.OperationalError as error:
-        msg = f"The release could not be written: {error} ({places.stock}). The earlier one stays."
-        raise SentenceError(msg) from error
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise SentenceError(_unwritten(error, places)) from error
     seconds = time.perf_counter() - began
     pages = sum(release.counts.values())
     return Report(pages, files, size, staging.pressed, seconds, release)
+
+
+def _unwritten(error: OSError | sqlite3.DatabaseError, places: Places) -> str:
+    """Why a release is not in place, and what is there instead."""
+    if isinstance(error, OSError):
+        reason = f"{error.strerror} ({error.filename})" if error.filename else f"{error.strerror}"
+    else:
+        reason = f"{error} ({places.stock})"
+    is_coming = places.next.is_dir()
+    then = "The next `tdt publish` brings it into place." if is_coming else "The earlier one stays."
+    return f"The release could not be written: {reason}. {then}"
 
 
 def _settled(staging: Staging, leaves: Leaves, imprint: Imprint) -> Release:
@@ -138,5 +146,7 @@ def _settled(staging: Staging, leaves: Leaves, imprint: Imprint) -> Release:
     stock.forget_the_rest()
     release = imprint.release(stock.counts(), staging.linger())
     staging.add(Leaf(RELEASE, release.to_json()))
-    stock.commit(staging.close(imprint.now.astimezone(dt.UTC).date()))
+    manifest = staging.close(imprint.now.astimezone(dt.UTC).date())
+    os.sync()  # what the stock and the manifest speak of must be on the disk before them
+    stock.commit(manifest)
     return release

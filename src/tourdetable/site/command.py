@@ -45,6 +45,8 @@ class TableCommand(BaseCommand, ABC):
             self.refuse(str(error), REFUSED)
         except DatabaseError as error:
             self.refuse(_of_database(error), REFUSED)
+        except OSError as error:
+            self.refuse(_of_system(error), REFUSED)
 
     @abstractmethod
     def answer(self, **options: Any) -> None:
@@ -70,6 +72,11 @@ def _of_database(error: DatabaseError) -> str:
     if "no such table" in text or "does not exist" in text or "unable to open" in text:
         return "The database is not set up yet: run `tdt init --reference` first."
     return f"The database does not answer as it should: {text.strip()}."
+
+
+def _of_system(error: OSError) -> str:
+    reason = error.strerror or str(error) or type(error).__name__
+    return f"{reason}: {error.filename}." if error.filename else f"{reason}."
 
 
 def now() -> dt.datetime:

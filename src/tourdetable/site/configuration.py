@@ -92,17 +92,23 @@ class Configuration:
 
 
 def sqlite_database(path: Path) -> dict[str, object]:
-    """WAL, immediate transactions, patient writers: deferred ones lost writes (dependencies.md)."""
+    """WAL, immediate transactions, patient writers: deferred ones lost writes (dependencies.md).
+
+    Where the disk can only be read, as a stick or a backup, nothing changes the file: SQLite then
+    neither locks it nor looks for a log, for both of which it would have to write.
+    """
+    is_still = path.exists() and not os.access(path.parent, os.W_OK)
+    is_still = is_still and not path.with_name(f"{path.name}-wal").exists()
+    pragmas = "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
+    if not is_still:
+        pragmas = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {pragmas}"
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
+        "NAME": f"{path.absolute().as_uri()}?immutable=1" if is_still else str(path),
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
-            ),
+            "init_command": pragmas,
         },
     }
 

@@ -5,6 +5,7 @@ What is due is seen from what is there; nothing is queued, and whoever is stoppe
 leaves it due. One process of a home does it at a time: a thread inside `tdt serve`, or `tdt work`.
 """
 
+import logging
 import time
 from collections.abc import Collection
 from contextlib import suppress
@@ -23,30 +24,38 @@ from tourdetable.site.due_release import release_if_due
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How soon a new release is noticed by whoever does the due work; readers notice it at once."""
+SECONDS_AFTER_A_FAULT = 30.0
+"""Disks are freed and rights are given by people."""
+_LOG = logging.getLogger(__name__)
 
 
-def keep_up(shelf: Shelf) -> None:
+def keep_up(shelf: Shelf, *, after_a_fault: float = SECONDS_AFTER_A_FAULT) -> None:
     """Do what is due for the release that is in place and for each one that follows, for ever, as
     the only one of this home to do so: a second one waits until the first is gone.
 
-    Ends where nothing can be written: files are then sent as they are, and searched by index.
+    What fails is told once, and tried again after a pause in seconds: meanwhile files are sent as
+    they are, and searched by index.
     """
-    done, given_up = None, set[int]()
-    try:
-        with sole_compressor(shelf.places):
-            while True:
-                with suppress(DatabaseError):  # set up later, or busy: there is a next time
-                    given_up |= look_into_files(given_up).given_up
-                    release_if_due(shelf)
-                connection.close()
-                stamp = shelf.listing().stamp
-                if stamp != done:
-                    with suppress(SentenceError):  # an index that fails today may succeed next time
+    told, given_up = "", set[int]()
+    while True:
+        try:
+            with sole_compressor(shelf.places):
+                done = None
+                while True:
+                    with suppress(DatabaseError):  # set up later, or busy: there is a next time
+                        given_up |= look_into_files(given_up).given_up
+                        release_if_due(shelf)
+                    connection.close()
+                    stamp = shelf.listing().stamp
+                    if stamp != done:
                         do_what_is_due(shelf)
-                    done = stamp
-                time.sleep(SECONDS_BETWEEN_LOOKS)
-    except OSError:
-        return
+                        done, told = stamp, ""
+                    time.sleep(SECONDS_BETWEEN_LOOKS)
+        except (OSError, SentenceError) as error:
+            if told != str(error):
+                told = str(error)
+                _LOG.warning("tdt: What is due after a release is tried again: %s", told)
+        time.sleep(after_a_fault)
 
 
 @dataclass(frozen=True, slots=True)

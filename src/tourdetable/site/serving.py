@@ -2,18 +2,21 @@
 
 import datetime as dt
 import os
+import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError, connection, connections
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from tourdetable.formats.harvest_request import echoing, file_name
 from tourdetable.kernel.errors import SentenceError
@@ -33,6 +36,8 @@ THREADS = 4
 """Threads of one worker: enough that a slow line does not hold up the others."""
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
+SECONDS_TO_ASK = 10
+"""How long a request may take from its first byte to the end of its head."""
 OAI = "/oai"
 """Where harvesters ask."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
@@ -53,12 +58,50 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
         return self.application
 
 
-class DrainingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
-    """A worker that answers at its end whoever the system has let in already.
+class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """A worker whose threads are for those who ask, and who answers at its end whoever the system
+    has let in already.
 
-    gunicorn's own leaves them waiting at an open door until it closes, and they are cut off then;
-    here they are answered, and those who come later are refused at once and can ask elsewhere.
+    gunicorn's own gives a thread to each connection, so that as many silent ones as there are
+    threads silence the server; here a new one waits at the poller until it sends something, and is
+    cut off where its request is not complete in good time. At the end gunicorn's own leaves those
+    whom the system took in waiting at an open door until it closes; here they are answered, and
+    those who come later are refused at once and can ask elsewhere.
     """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.asking: dict[TConn, float] = {}
+        """Connections of which a thread reads a request, and when it must be complete."""
+
+    def enqueue_req(self, conn: TConn) -> None:
+        if conn.initialized or conn.data_ready or not self.alive:
+            super().enqueue_req(conn)
+            return
+        conn.set_timeout()
+        self.pending_conns.append(conn)
+        heard = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, heard)
+
+    def handle(self, conn: TConn) -> object:
+        self.asking[conn] = time.monotonic() + SECONDS_TO_ASK
+        try:
+            return super().handle(conn)
+        finally:
+            self.asking.pop(conn, None)
+
+    def handle_request(self, req: object, conn: TConn) -> object:
+        self.asking.pop(conn, None)
+        return super().handle_request(req, conn)
+
+    def murder_pending(self) -> None:
+        """As gunicorn calls it, every second."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn, end in tuple(self.asking.items()):
+            if end < now:
+                with suppress(OSError):  # it is gone already
+                    conn.sock.shutdown(socket.SHUT_RD)
 
     def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as gunicorn calls it
         super().set_accept_enabled(enabled)
@@ -124,7 +167,7 @@ def serve(
     listener.set_inheritable(True)
     settings = {
         "bind": f"fd://{listener.detach()}",
-        "worker_class": DrainingWorker,
+        "worker_class": PatientWorker,
         "workers": workers,
         "threads": THREADS,
         "keepalive": 5,

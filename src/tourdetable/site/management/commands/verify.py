@@ -7,11 +7,12 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.record.archive import faults_in_kept
 from tourdetable.record.contents import faults_in_contents
-from tourdetable.record.fixity import check_bag
+from tourdetable.record.fixity import check_bag, check_half_laid
 from tourdetable.record.journal_fixity import check_house
 from tourdetable.record.places import Places
-from tourdetable.record.placing import publisher
+from tourdetable.record.placing import reader
 from tourdetable.site.command import REFUSED, TableCommand
 
 
@@ -35,7 +36,7 @@ class Command(TableCommand):
             msg = "There is no record yet: run `tdt publish` first."
             raise SentenceError(msg if is_own else f"“{given}” is not a directory.")
         if is_own:
-            with publisher(places):
+            with reader(places):
                 read, faults = _check_own(places)
         else:
             read, faults = _check(folder)
@@ -55,11 +56,21 @@ def _check(folder: Path) -> Found:
     return [f"{bag.files} files of the record"], list(bag.faults)
 
 
+def _check_half_laid(places: Places) -> Found:
+    bag = check_half_laid(places)
+    read = f"{bag.files} files of a release that the next `tdt publish` brings into place"
+    return [read], list(bag.faults)
+
+
 def _check_own(places: Places) -> Found:
-    """Nobody publishes meanwhile: a record that is just changing would seem at fault."""
-    read, faults = _check(places.record)
+    """Nobody publishes meanwhile, and nothing is changed: not even what a publisher who was cut
+    short has left is finished.
+    """
+    read, faults = _check_half_laid(places) if places.next.is_dir() else _check(places.record)
     house = check_house(places)
-    faults += faults_in_contents(places)
+    faults += [*faults_in_contents(places), *faults_in_kept(places)]
+    if places.unsettled.exists():
+        faults.append("The record is half changed: run `tdt publish`, which lays it anew.")
     seals = "1 seal" if house.seals == 1 else f"{house.seals} seals"
     read += [f"{house.events} events under {seals}", f"{house.files} kept files"]
     return read, faults + list(house.faults)

@@ -1,0 +1,58 @@
+"""What is due after a release is done in the end, whatever was in the way."""
+
+import hashlib
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.program import PATIENCE
+from tests.record.leaves import page
+from tests.record.reader import publish_with
+from tourdetable.record.leaf import Leaf
+from tourdetable.record.places import Places
+from tourdetable.record.search import STAMP
+from tourdetable.record.shelf import Shelf
+from tourdetable.site.due_work import keep_up
+
+
+def is_there_in_time(path: Path) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    return path.exists()
+
+
+def waits_in_time(caplog: pytest.LogCaptureFixture) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not caplog.messages and time.monotonic() < end:
+        time.sleep(0.02)
+    return bool(caplog.messages)
+
+
+@pytest.mark.parametrize("obstacle", ["compressed", "indexing", "fresh-search"])
+def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, obstacle: str
+) -> None:
+    places = Places(tmp_path)
+    content = page("long " * 1000)
+    publish_with(tmp_path, [Leaf("en/long/index.html", content)])
+    blocked = places.releases / obstacle
+    if obstacle == "indexing":
+        blocked.mkdir()
+    else:
+        blocked.write_text("in the way")
+    worker = threading.Thread(
+        target=keep_up, args=(Shelf(places),), kwargs={"after_a_fault": 0.05}, daemon=True
+    )
+    worker.start()
+    assert waits_in_time(caplog)
+    time.sleep(0.3)
+    assert len(caplog.messages) == 1  # told once, tried again and again
+    if obstacle == "indexing":
+        blocked.rmdir()
+    else:
+        blocked.unlink()
+    assert is_there_in_time(places.compressed(hashlib.sha256(content).hexdigest(), "br"))
+    assert is_there_in_time(places.search / STAMP)
