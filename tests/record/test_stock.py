@@ -125,4 +125,16 @@ def test_no_statement_more_for_pages_that_stay(home: Path, count: int) -> None:
 
     publish_again(home, *(page(home, f"more-{number}", "one") for number in range(count)))
     publish(leaves, IMPRINT, places=Places(home))
-    assert len(said) == 25
+    assert len(said) == 26
+
+
+def test_a_content_that_is_gone_stops_the_release_before_it_begins(home: Path) -> None:
+    before = contents(home)
+    lost = page(home, "b", "two")
+    Places(home).content(lost.files[0].digest).unlink()
+    with pytest.raises(SentenceError, match=r"b/index.html is gone\. The earlier one stays"):
+        publish_again(home, lost)
+    assert not Places(home).next.exists()
+    assert contents(home) == before
+    publish(these([page(home, "b", "two")]), IMPRINT, places=Places(home))
+    assert contents(home) == {"en/meetings/b/index.html": "b two"}

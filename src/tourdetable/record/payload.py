@@ -107,10 +107,5 @@ class Payload:
         )
         return (address for address, _placed in rows)
 
-    def placed(self, address: str) -> str:
-        """The hash that the record has there."""
-        query = "SELECT placed FROM payload WHERE address = ?"
-        return str(self.database.execute(query, (address,)).fetchone()[0])
-
     def _rows(self, query: str) -> Iterator[tuple[str, str]]:
         return ((str(address), str(digest)) for address, digest in self.database.execute(query))

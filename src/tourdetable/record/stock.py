@@ -15,10 +15,11 @@ from contextlib import suppress
 from typing import Any
 
 from tourdetable.record.leaf import Kept, Pressed
-from tourdetable.record.manifest import MANIFEST, hash_of_file, own_lines
+from tourdetable.record.manifest import hash_of_file
 from tourdetable.record.payload import SCHEMA as PAYLOAD_SCHEMA
 from tourdetable.record.payload import Payload
 from tourdetable.record.places import Places
+from tourdetable.record.placing import record_lines, settled_manifest
 
 _SCHEMA = f"""
 CREATE TABLE make (fingerprint TEXT NOT NULL, manifest TEXT NOT NULL);
@@ -86,14 +87,14 @@ class Stock:
 
     def _compare(self, places: Places) -> bool:
         """Does the record hold the release that this is the stock of? Notes what it holds."""
-        manifest = places.record / MANIFEST
-        found = hash_of_file(manifest) if manifest.is_file() else ""
+        manifest = settled_manifest(places)
+        found = hash_of_file(manifest) if manifest else ""
         (own,) = self.database.execute("SELECT manifest FROM make").fetchone()
         self.database.execute("BEGIN IMMEDIATE")
         if found and found == own:
             self.payload.is_placed()
         else:
-            self.payload.was_placed(own_lines(manifest) if found else ())
+            self.payload.was_placed(record_lines(places))
         self.database.execute("COMMIT")
         return bool(found) and found == own
 
