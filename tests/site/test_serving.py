@@ -198,7 +198,7 @@ def test_who_says_nothing_or_half_of_it_holds_up_nobody(
 
 
 def _is_closed(connection: socket.socket) -> bool:
-    connection.setblocking(False)
+    connection.setblocking(False)  # noqa: FBT003 - as the socket has it
     try:
         return not connection.recv(1)
     except BlockingIOError:

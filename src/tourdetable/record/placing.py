@@ -9,7 +9,6 @@ a content is gone, the release is given up and the record `unsettled`: the next 
 """
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
