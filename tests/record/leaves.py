@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tourdetable.record.leaf import Leaf
+from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import Report, publish
 from tourdetable.record.release import Imprint, SealMark
@@ -37,7 +37,7 @@ def small_leaves(word: str = "one") -> Iterator[Leaf]:
     yield Leaf("index.html", page("choose"), frozenset({"en/index.html", "fr/index.html"}))
 
 
-def these(leaves: Iterable[Leaf]) -> Callable[[Stock], Iterable[Leaf]]:
+def these(leaves: Iterable[Leaf | Pressed]) -> Callable[[Stock], Iterable[Leaf | Pressed]]:
     """What `publish` asks for its leaves: these, whatever is in the stock."""
     return lambda _stock: leaves
 

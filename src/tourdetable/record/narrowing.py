@@ -58,8 +58,9 @@ def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thi
 def lists_showing(
     changed: Changed, reached_things: set[Thing], stock: Stock, language: str, at_home: set[str]
 ) -> set[Thing]:
-    """The lists that say something of the meetings, or how many there are. The one of documents names those meetings that
-    have any; the home page those that it named before, and those that are `at_home` now.
+    """The lists that say something of the meetings, or how many there are. The one of documents
+    names those meetings that have any; the home page those that it named before, and those that
+    are `at_home` now.
     """
     found = {CALENDAR, MEETINGS} if changed.slugs else set()
     if changed.are_counted_anew:
