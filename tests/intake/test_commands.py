@@ -14,6 +14,7 @@ from psycopg import sql
 
 from tests.intake.shipped import excerpt, plant, write
 from tests.program import tdt
+from tourdetable.site.configuration import KNOWN
 
 DATABASE = os.environ.get("TDT_DATABASE_URL", "")
 FAULTS = "from tourdetable.kernel.journal import faults_in_journal as f; print(list(f()))"
@@ -82,7 +83,7 @@ def test_a_home_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_a_setting_nobody_knows_is_refused_by_name(home: Path) -> None:
-    known = "TDT_HOME, TDT_DATABASE_URL, TDT_SECRET_KEY, TDT_DEBUG, TDT_ADDRESS"
+    known = ", ".join(KNOWN)
     said = f"tdt: TDT_HOMME is not a setting; known are {known}.\n"
     assert tdt(home, "init", TDT_HOMME="x") == (1, [], said)
 

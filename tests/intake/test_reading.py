@@ -159,7 +159,7 @@ DEEP = {
         "a:\n" + "- " * 100_000,
         "line 2 lies more than 40 levels deep; make it flatter.",
     ),
-    "braces": ("{" * 100_000, "line 1 has a field whose name is no text; name it with a text."),
+    "braces": ("{" * 100_000, "line 1 lies more than 40 levels deep; make it flatter."),
     "names": ("? " * 100_000, "line 1 has a field whose name is no text; name it with a text."),
 }
 
