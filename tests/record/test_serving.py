@@ -37,7 +37,7 @@ def test_a_page_comes_with_its_hash_and_is_asked_for_again(reader: Reader) -> No
         "Vary": "Accept-Encoding",
         "Content-Security-Policy": POLICY,
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Embedder-Policy": "require-corp",
@@ -121,6 +121,16 @@ def test_following_a_link_to_the_home_of_a_language_is_a_choice(reader: Reader, 
     assert back[1]["Set-Cookie"].startswith("language=en;")
 
 
+@pytest.mark.parametrize("start", ["http://table", "https://host/record"])
+def test_from_a_page_to_another_language_is_a_choice(reader: Reader, start: str) -> None:
+    path = "/fr/processes/bali-process/"
+    came_from = {**CHOSEN, "referer": f"{start}/en/processes/bali-process/index.html"}
+    headers = reader.ask(path, **came_from)[1]
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert headers["Set-Cookie"].startswith("language=fr;")
+
+
 @pytest.mark.parametrize(
     ("path", "headers"),
     [
@@ -132,6 +142,12 @@ def test_following_a_link_to_the_home_of_a_language_is_a_choice(reader: Reader, 
         ("/fr/", {**CHOSEN, "cookie": "language=fr"}),
         ("/en/", CHOSEN),
         ("/fr/processes/bali-process/", CHOSEN),
+        ("/fr/processes/bali-process/", {**CHOSEN, "referer": "http://table/fr/"}),
+        ("/fr/processes/bali-process/", {**CHOSEN, "referer": "http://table/xx/"}),
+        ("/fr/processes/bali-process/", {**CHOSEN, "referer": "http://[/en/"}),
+        ("/fr/processes/bali-process/", {"referer": "http://table/en/"}),
+        ("/fr/processes/bali-process/index.json", {**CHOSEN, "referer": "http://table/en/"}),
+        ("/en/processes/bali-process/", {**CHOSEN, "referer": "http://table/fr/"}),
         ("/fr/404.html", CHOSEN),
         ("/fr/nowhere/", CHOSEN),
         ("/index.html", CHOSEN),

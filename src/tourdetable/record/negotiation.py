@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Self
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
+
+from tourdetable.record.addresses import INDEX
 
 IDENTITY = "identity"
 """The coding that is none."""
@@ -52,7 +54,8 @@ class Wishes:
     """What the headers of one request say, as texts; empty where they say nothing.
 
     `span` is empty for anything but GET, as ranges are about nothing else (RFC 9110, section 14.2).
-    `is_chosen`: a person followed a link of the record itself to come here (Fetch Metadata, W3C).
+    `is_chosen`: a person followed a link of the record itself to come here (Fetch Metadata, W3C),
+    and `origin` is the path of the page that it stands on, so far as the browser says.
     """
 
     languages: str
@@ -62,6 +65,7 @@ class Wishes:
     span: str
     condition: str
     is_chosen: bool
+    origin: str
 
     @classmethod
     def of(cls, environ: Mapping[str, Any]) -> Self:
@@ -76,11 +80,24 @@ class Wishes:
             condition=said("HTTP_IF_RANGE", ""),
             is_chosen=said("HTTP_SEC_FETCH_SITE") == "same-origin"
             and said("HTTP_SEC_FETCH_USER") == "?1",
+            origin=_path(said("HTTP_REFERER", "")),
         )
 
     def language(self, offered: Sequence[str]) -> str:
         """What the reader chose once, or else what the browser says."""
         return chosen_language(self.cookie, offered) or choose_language(self.languages, offered)
+
+    def choice(self, address: str, offered: Sequence[str]) -> str:
+        """The language that a person chose by following a link of the record to the page at that
+        address: to the home page of a language, or from a page in another one. Empty where nobody
+        chose, or the reader would be led to that language anyway.
+        """
+        language, _, rest = address.partition("/")
+        if not self.is_chosen or language not in offered or not address.endswith(INDEX):
+            return ""
+        left = next((part for part in self.origin.split("/") if part in offered), language)
+        is_choice = rest == INDEX or left != language
+        return language if is_choice and language != self.language(offered) else ""
 
 
 def choose_language(header: str, offered: Sequence[str]) -> str:
@@ -158,6 +175,13 @@ def is_current(header: str, etag: str) -> bool:
     if header.strip() == "*":
         return True
     return any(tag.strip().removeprefix("W/") == etag for tag in header.split(","))
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address[:LONGEST_HEADER]).path
+    except ValueError:
+        return ""
 
 
 def _form(environ: Mapping[str, Any]) -> str:

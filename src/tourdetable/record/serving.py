@@ -5,8 +5,10 @@ the line and not about the record (TLS, Strict-Transport-Security, limits on slo
 matter of the proxy in front, as in deploy/.
 
 A choice of language is remembered without a page, a script or an address of its own: a person who
-follows a link of the record to the home page of a language chose it, unless the browser would be
-led there anyway. The cookie says the language and nothing else; whoever never chooses gets none.
+follows a link of the record to the home page of a language, or from a page in one language to one
+in another, chose it, unless the browser would be led there anyway. The record hears from which of
+its pages a reader comes, others do not. The cookie says the language and nothing else; whoever
+never chooses gets none.
 """
 
 import json
@@ -18,7 +20,6 @@ from types import MappingProxyType
 from typing import Any
 
 from tourdetable.record.addresses import (
-    HOME,
     INDEX,
     NOT_FOUND,
     SEARCH,
@@ -64,7 +65,7 @@ script (CSP 3, section 4.2).
 """
 SECURITY: Headers = [
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
@@ -226,10 +227,8 @@ def _standing(listing: Listing, address: str, wishes: Wishes) -> Headers:
     """What is said of a file whether it is sent or not."""
     languages = listing.release.languages
     headers = [BY_CODING] if is_text(address) else []
-    if wishes.is_chosen:
-        chosen = next((x for x in languages if address == page_address(HOME, "", x)), "")
-        if chosen and chosen != wishes.language(languages):
-            return [*headers, ("Cache-Control", ASK_AGAIN_ALONE), remembering(chosen)]
+    if wishes.is_chosen and (chosen := wishes.choice(address, languages)):
+        return [*headers, ("Cache-Control", ASK_AGAIN_ALONE), remembering(chosen)]
     return [*headers, ("Cache-Control", FOR_EVER if is_everlasting(address) else ASK_AGAIN)]
 
 
