@@ -13,6 +13,32 @@ def _literal(node: ast.expr | None) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
+def _text(node: ast.expr | None, known: dict[str, str]) -> str:
+    """What a text will be, where it is put together from texts and from names of such."""
+    if isinstance(node, ast.Name):
+        return known.get(node.id, "")
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part, known) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return _text(node.value, known)
+    return _literal(node)
+
+
+def _named(tree: ast.Module, line: int) -> dict[str, str]:
+    """What the names of texts stand for at that line."""
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.lineno < line
+    ]
+    known: dict[str, str] = {}
+    for node in sorted(found, key=lambda node: node.lineno):
+        known[ast.unparse(node.targets[0])] = _text(node.value, known)
+    return known
+
+
 def commands(root: Path) -> str:
     """docs/commands.md: every command of `tdt`, its arguments and what it is for."""
     pages = [GENERATED + "\n# Commands\n"]
@@ -31,7 +57,8 @@ def _command(path: Path) -> str:
     told = (ast.get_docstring(tree) or "").split("\n")[0]
     usage = told.split("`")[1] if told.startswith("`tdt") else f"tdt {path.stem}"
     lines = [f"## `{usage}`", "", _help(tree)]
-    rows = [_argument(call) for call in _calls(tree, "add_argument")]
+    calls = _calls(tree, "add_argument")
+    rows = [_argument(call, _named(tree, call.lineno)) for call in calls]
     if rows:
         lines += ["", "| argument | meaning |", "|---|---|", *rows]
     return "\n".join([*lines, ""])
@@ -55,12 +82,12 @@ def _calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
     yield from sorted(found, key=lambda node: node.lineno)
 
 
-def _argument(call: ast.Call) -> str:
+def _argument(call: ast.Call, known: dict[str, str]) -> str:
     names = ", ".join(f"`{_literal(a)}`" for a in call.args if _literal(a))
     given = {k.arg: k.value for k in call.keywords}
     default = given.get("default")
     shown = f"default: {default.value!s}" if isinstance(default, ast.Constant) else ""
-    meaning = _literal(given.get("help")).replace("[%(default)s]", f"({shown})")
+    meaning = _text(given.get("help"), known).replace("[%(default)s]", f"({shown})")
     return f"| {names} | {meaning.replace('%(default)s', shown).replace(' ()', '')} |"
 
 

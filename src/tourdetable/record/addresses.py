@@ -13,7 +13,7 @@ from tourdetable.kernel.errors import SentenceError
 INDEX, DATA = "index.html", "index.json"
 CHOICE = INDEX
 """The page at the root of the record, where a reader chooses a language."""
-FAVICON, RELEASE = "favicon.svg", "release.json"
+FAVICON, RELEASE, ROBOTS = "favicon.svg", "release.json", "robots.txt"
 STYLE_FOLDER = "style"
 LONGEST = 240
 """Bytes of one part of an address that file systems everywhere can hold, with room to spare."""

@@ -19,12 +19,13 @@ from tourdetable.record.addresses import (
     FAVICON,
     INDEX,
     NOT_FOUND,
+    ROBOTS,
     file_address,
     page_address,
 )
 from tourdetable.record.companions import Surface, forms_of
 from tourdetable.record.contents import is_kept, keep_file
-from tourdetable.record.gathering import Gathering, calendar_address, contributions
+from tourdetable.record.gathering import SITEMAP, Gathering, calendar_address, contributions
 from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.places import Places
 from tourdetable.record.stock import Stock
@@ -144,7 +145,10 @@ class Press:
             calendar = page.to(calendar_address(entry.language))
             links.append(FileLink("ics", calendar, "text/calendar"))
         frame = self.around.frame(page, entry.language, entry.kind, entry.slug)
-        linked = linked_data(entry.sheet, address=INDEX, link=frame.link, file=frame.file)
+        had = {link.address: link.media_type for link in (*links, *frame.tables)}
+        linked = linked_data(
+            entry.sheet, address=INDEX, link=frame.link, file=frame.file, files=had
+        )
         lacks_pdf = _is_copied(entry) and not any(link.key == "pdf" for link in links)
         frame = replace(
             frame,
@@ -170,10 +174,14 @@ def _is_copied(entry: Entry) -> bool:
 
 
 def fixtures(around: Surroundings) -> Iterator[Leaf]:
-    """What stands around all pages: style, script, sign, the not-found pages, the root."""
+    """What stands around all pages: style, script, sign, the not-found pages, the root; and where
+    crawlers find the list of all pages (RFC 9309, sitemaps.org).
+    """
     yield Leaf(around.style, stylesheet())
     yield Leaf(around.script, search_script())
     yield Leaf(FAVICON, favicon())
+    told = f"User-agent: *\nAllow: /\n\nSitemap: {around.base}{SITEMAP}\n"
+    yield Leaf(ROBOTS, told.encode())
     for language in around.languages:
         page = Pointing(page_address(NOT_FOUND, "", language), is_shown_anywhere=True)
         content = render_not_found(around.frame(page, language, NOT_FOUND, ""))

@@ -1,4 +1,4 @@
-"""`tdt publish`: a release of the record."""
+"""`tdt publish [--on DATE] [--to PLACE] [--full]`: a release of the record."""
 
 import datetime as dt
 import gc

@@ -1,4 +1,4 @@
-"""`tdt releases`: which releases are kept, and one of them laid out again."""
+"""`tdt releases [RELEASE [DIR]] [--json]`: which are kept, and one of them laid out again."""
 
 from pathlib import Path
 from typing import Any

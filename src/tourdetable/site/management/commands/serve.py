@@ -1,4 +1,4 @@
-"""`tdt serve`: the record and the screens over HTTP."""
+"""`tdt serve [--host HOST] [--port PORT] [--workers N]`: the record and the screens over HTTP."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`tdt verify`: is everything still what was written?"""
+"""`tdt verify [DIR]`: is everything still what was written?"""
 
 from pathlib import Path
 from typing import Any

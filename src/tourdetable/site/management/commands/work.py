@@ -1,4 +1,4 @@
-"""`tdt work`: what is due after a release or a new file, where no `tdt serve` does it."""
+"""`tdt work [--once]`: what is due after a release or a new file, where no `tdt serve` does it."""
 
 from typing import Any
 
