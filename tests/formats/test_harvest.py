@@ -22,7 +22,7 @@ from sickle import Sickle
 from tests.cast import NOW
 from tourdetable.formats.harvest import PAGE, Part, Repository, list_part, static_responses
 from tourdetable.formats.harvest_record import SETS, HarvestRecord, harvest_record, withdrawn_record
-from tourdetable.formats.harvest_request import ARGUMENTS, ERRORS, echoing, file_name
+from tourdetable.formats.harvest_request import ARGUMENTS, ERRORS, echoing, file_name, order_of
 from tourdetable.formats.xml_text import xml_text
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
@@ -188,7 +188,8 @@ def test_what_is_withdrawn_leaves_its_header() -> None:
 def test_a_list_goes_on_in_the_next_file(count: int, cursors: list[int]) -> None:
     found = served([meeting(number) for number in range(count)])
     listed = sorted(file for file in found if file.startswith("ListRecords-oai_dc-meetings"))
-    stamped = [f"ListRecords-oai_dc-meetings-20261123T093000Z-{n}.xml" for n in cursors[1:]]
+    order = order_of(f"oai:{DOMAIN}:meeting/m-{number}" for number in range(count))
+    stamped = [f"ListRecords-oai_dc-meetings-{order}-{n}.xml" for n in cursors[1:]]
     assert listed == sorted(["ListRecords-oai_dc-meetings.xml", *stamped])
     seen, marks = [], []
     for file in ["ListRecords-oai_dc-meetings.xml", *stamped]:
@@ -209,7 +210,7 @@ def test_without_records_there_is_no_list() -> None:
     assert asked == "error-noRecordsMatch.xml"
     repository = Repository(BASE, "Record", "record@example.org", NOW)
     with pytest.raises(ValueError, match="noRecordsMatch"):
-        list_part(repository, "ListRecords", Part([], "", 0, 0))
+        list_part(repository, "ListRecords", Part([], "", 0, 0, ""))
 
 
 @pytest.mark.parametrize(
@@ -309,15 +310,23 @@ def test_the_file_that_answers(arguments: dict[str, str], file: str) -> None:
     assert attributes(request) == ({} if is_refused else arguments)
 
 
-def test_a_token_of_an_older_release_is_refused() -> None:
-    records = [meeting(number) for number in range(PAGE + 1)]
-    older = dict(respond(records, now=NOW - dt.timedelta(seconds=1)))
-    newer = served(records)
+@pytest.mark.parametrize(
+    ("numbers", "goes_on"),
+    [
+        (range(PAGE + 1), True),  # the same things, later
+        (range(1, PAGE + 2), False),  # one left and one came
+        (range(PAGE + 2), False),  # one came
+    ],
+)
+def test_a_token_is_good_while_its_list_holds_the_same(numbers: range, goes_on: bool) -> None:  # noqa: FBT001 - a row
+    older = dict(respond([meeting(n) for n in range(PAGE + 1)], now=NOW - dt.timedelta(days=1)))
+    newer = served([meeting(number) for number in numbers])
     (mark,) = read(older["ListRecords-oai_dc.xml"]).iter(f"{OAI}resumptionToken")
     asked = {"verb": "ListRecords", "resumptionToken": mark.text or ""}
-    answers = [file_name(asked, domain=DOMAIN, day=DAY, names=files) for files in (older, newer)]
-    goes_on = "ListRecords-oai_dc-20261123T092959Z-200.xml"
-    assert answers == [goes_on, "error-badResumptionToken.xml"]
+    goes_on_there = file_name(asked, domain=DOMAIN, day=DAY, names=older)
+    assert goes_on_there == f"ListRecords-{mark.text}.xml"
+    answer = file_name(asked, domain=DOMAIN, day=DAY, names=newer)
+    assert answer == (goes_on_there if goes_on else "error-badResumptionToken.xml")
 
 
 KEYS = ["identifier", "metadataPrefix", "from", "until", "set", "resumptionToken", "verb", "x"]

@@ -27,6 +27,7 @@ from tourdetable.formats.harvest_request import (
     error_file,
     item_file,
     list_file,
+    order_of,
     resumed_file,
     token,
     verb_file,
@@ -86,8 +87,9 @@ def _files(repository: Repository, records: Sequence[HarvestRecord]) -> Iterator
     yield from item_responses(repository, records)
     for of_set in ("", *SETS.values()):
         listed = [record for record in records if not of_set or of_set in record.sets]
+        order = order_of(record.identifier for record in listed)
         for cursor in range(0, len(listed), PAGE):
-            part = Part(listed[cursor : cursor + PAGE], of_set, cursor, len(listed))
+            part = Part(listed[cursor : cursor + PAGE], of_set, cursor, len(listed), order)
             yield from part_responses(repository, part)
 
 
@@ -112,18 +114,21 @@ def item_responses(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """As much of a list as one file holds: `cursor` records came before, `size` are in the list."""
+    """As much of a list as one file holds: `cursor` records came before, `size` are in the list,
+    and `order` marks which these are.
+    """
 
     records: Sequence[HarvestRecord]
     of_set: str
     cursor: int
     size: int
+    order: str
 
 
 def part_responses(repository: Repository, part: Part) -> Iterator[tuple[str, bytes]]:
     """The files of a part of a list, by either verb that lists."""
     for verb in ("ListIdentifiers", "ListRecords"):
-        resumption = token(part.of_set, repository.now, part.cursor)
+        resumption = token(part.of_set, part.order, part.cursor)
         is_first = not part.cursor
         file = list_file(verb, part.of_set) if is_first else resumed_file(verb, resumption)
         yield file, list_part(repository, verb, part)
@@ -205,13 +210,13 @@ def list_part(repository: Repository, verb: str, part: Part) -> bytes:
         raise ValueError(msg)
     asked = {"metadataPrefix": PREFIX, **({"set": part.of_set} if part.of_set else {})}
     if part.cursor:
-        asked = {"resumptionToken": token(part.of_set, repository.now, part.cursor)}
+        asked = {"resumptionToken": token(part.of_set, part.order, part.cursor)}
     root, answer = _answer(repository, verb, asked)
     for record in part.records:
         (_add_record if verb == "ListRecords" else _add_header)(answer, record)
     if part.size > PAGE:
         after = part.cursor + PAGE
-        following = token(part.of_set, repository.now, after) if after < part.size else ""
+        following = token(part.of_set, part.order, after) if after < part.size else ""
         mark = _say(answer, "resumptionToken", following)
         mark.set("completeListSize", str(part.size))
         mark.set("cursor", str(part.cursor))

@@ -10,8 +10,9 @@ Decisions:
 - Datestamps have the granularity of days, and all records of a release bear its day. So a range
   that holds the day is answered by everything, any other by noRecordsMatch. Instants are
   badArgument, as is a range that ends before it begins.
-- A resumption token names the file that goes on, and in it the second at which the release was
-  written: a token of an older release is badResumptionToken, and its harvester begins anew.
+- A resumption token names the file that goes on, and in it which things the list holds in which
+  order: it is good for as many releases as they stay the same, so that nothing is passed over or
+  told twice. Any other is badResumptionToken, and its harvester begins anew.
 - What cannot be read as what it should be (a set or an identifier with a space in it) is
   badArgument; what can and is not there is noRecordsMatch, idDoesNotExist or
   cannotDisseminateFormat.
@@ -21,9 +22,10 @@ Decisions:
 """
 
 import datetime as dt
+import hashlib
 import html
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from tourdetable.formats.dublin_core import PREFIX
 from tourdetable.formats.harvest_record import SETS, item_of
@@ -66,7 +68,7 @@ _SHAPES = {
     "until": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
 }
 _TOKEN = re.compile(
-    rf"{PREFIX}(?:-(?:{'|'.join(SETS.values())}))?-\d{{8}}T\d{{6}}Z-\d{{1,9}}", re.ASCII
+    rf"{PREFIX}(?:-(?:{'|'.join(SETS.values())}))?-[0-9a-f]{{12}}-\d{{1,9}}", re.ASCII
 )
 _REQUEST = re.compile(rb"<request\b[^>]*>")
 _REFUSED = (b'<error code="badVerb"', b'<error code="badArgument"')
@@ -131,9 +133,14 @@ def list_name(of_set: str = "") -> str:
     return f"{PREFIX}-{of_set}" if of_set else PREFIX
 
 
-def token(of_set: str, now: dt.datetime, cursor: int) -> str:
-    """What the list goes on with: `oai_dc-meetings-20261123T093000Z-200`."""
-    return f"{list_name(of_set)}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}-{cursor}"
+def order_of(names: Iterable[str]) -> str:
+    """A mark of what a list holds: other things, or the same in another order, give another."""
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
+
+
+def token(of_set: str, order: str, cursor: int) -> str:
+    """What the list goes on with: `oai_dc-meetings-1f2e3d4c5b6a-200`."""
+    return f"{list_name(of_set)}-{order}-{cursor}"
 
 
 def resumed_file(verb: str, resumption: str) -> str:

@@ -36,7 +36,7 @@ from tourdetable.formats.harvest_record import (
     harvest_record,
     withdrawn_record,
 )
-from tourdetable.formats.harvest_request import list_name
+from tourdetable.formats.harvest_request import list_name, order_of
 from tourdetable.formats.html import TEMPLATES
 from tourdetable.formats.schema import json_schema
 from tourdetable.formats.sitemap import sitemaps
@@ -178,7 +178,7 @@ def _harvest(stock: "Stock", around: "Surroundings", day: dt.date) -> Iterator[G
     repository = Repository(
         f"{around.base}oai",
         translations(SOURCE_LANGUAGE).gettext("Tour de Table"),
-        f"postmaster@{urlsplit(around.base).hostname or ''}",
+        around.contact,
         dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
     )
     standing = partial(standing_responses, repository, day)
@@ -187,11 +187,12 @@ def _harvest(stock: "Stock", around: "Surroundings", day: dt.date) -> Iterator[G
         contents = stock.gathered(HARVEST, kind)
         marks = [_mark(part) for part in iter(lambda: [*islice(contents, PAGE)], [])]  # noqa: B023 - asked at once
         size = sum(count for count, _mark in marks)
+        order = order_of(stock.contributors(HARVEST, kind))
         for number, (_count, mark) in enumerate(marks):
-            part = Part((), of_set, number * PAGE, size)
+            part = Part((), of_set, number * PAGE, size, order)
             made = partial(_part, stock, repository, kind, part)
             name = f"{HARVEST}{list_name(of_set)}-{number}"
-            yield Gathering(name, f"{day} {size} {mark}", partial(_in_harvest, made))
+            yield Gathering(name, f"{day} {order} {mark}", partial(_in_harvest, made))
 
 
 def _mark(contents: Sequence[bytes]) -> tuple[int, str]:

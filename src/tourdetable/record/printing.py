@@ -110,7 +110,7 @@ def fingerprint(around: Surroundings, on: PartialDate) -> str:
     """SHA-256 over all that a page depends on beside its data: code, words, looks, addresses, the
     fonts at hand, and the day for which memberships are compared.
     """
-    known = (around.languages, around.base, fonts_at_hand(), on.text)
+    known = (around.languages, around.base, around.contact, fonts_at_hand(), on.text)
     found = hashlib.sha256(repr(known).encode())
     package = Path(tourdetable.__file__).parent
     for room in ROOMS:

@@ -130,6 +130,15 @@ class Stock:
         )
         return (bytes(row[0]) for row in rows)
 
+    def contributors(self, file: str, kind: str = "") -> Iterator[str]:
+        """What contributes to a file, as `KIND/SLUG`, in the same order."""
+        rows = self.database.execute(
+            "SELECT kind || '/' || slug FROM gathered WHERE file = ? AND ? IN ('', kind)"
+            " ORDER BY kind, slug",
+            (file, kind),
+        )
+        return (str(row[0]) for row in rows)
+
     def begin(self) -> None:
         """A release is put together from here on, unless one is already."""
         if self.database.in_transaction:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
+from urllib.parse import urlsplit
 
 from tourdetable.record.addresses import (
     FAVICON,
@@ -48,19 +49,26 @@ class Pointing:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`base` is the address at which the record is published, with a slash at its end."""
+    """`base` is the address at which the record is published, with a slash at its end; `contact` is
+    the mail address of whoever publishes it.
+    """
 
     style: str
     script: str
     languages: Sequence[str]
     base: str
+    contact: str = ""
 
     @classmethod
-    def now(cls, languages: Sequence[str], base: str) -> Self:
-        """With the style and the script as they are."""
+    def now(cls, languages: Sequence[str], base: str, contact: str = "") -> Self:
+        """With the style and the script as they are. Where no contact for the world is given, it
+        is the mailbox that every host with mail has (RFC 5321, section 4.5.1).
+        """
+        if "." not in contact.rpartition("@")[2]:
+            contact = _postmaster(base)
         style = style_address(STYLE, hashlib.sha256(stylesheet()).hexdigest())
         script = script_address(SEARCH, hashlib.sha256(search_script()).hexdigest())
-        return cls(style, script, tuple(languages), base)
+        return cls(style, script, tuple(languages), base, contact)
 
     def frame(self, page: Pointing, language: str, kind: str, slug: str) -> Frame:
         """The frame of a page; other languages of one that is shown anywhere, or that only leads
@@ -93,6 +101,12 @@ class Surroundings:
             scripts=(page.to(self.script),) if is_search else (),
             search_bundle=relative_link(page.address, SEARCH_BUNDLE) if is_search else "",
         )
+
+
+def _postmaster(base: str) -> str:
+    """On a host that only this network knows, an address that surely is nobody's (RFC 2606)."""
+    host = urlsplit(base).hostname or ""
+    return f"postmaster@{host}" if "." in host else "postmaster@record.invalid"
 
 
 def _tables(page: Pointing) -> tuple[FileLink, ...]:

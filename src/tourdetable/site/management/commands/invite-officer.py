@@ -19,7 +19,8 @@ class Command(TableCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("mail", metavar="MAIL", help="the code for signing in is sent there")
         parser.add_argument("--name", help="how the person is called; default: the address")
-        parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+        text = "in which language letters are written to them"
+        parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help=text)
 
     def answer(self, **options: Any) -> None:
         mail, language = options["mail"].strip(), options["language"]

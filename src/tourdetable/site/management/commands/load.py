@@ -18,7 +18,8 @@ class Command(TableCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        text = "one at least; one fault and nothing is loaded"
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=text)
 
     def answer(self, **options: Any) -> None:
         with progress_bar("Loading") as progress:

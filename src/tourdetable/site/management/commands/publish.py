@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 import os
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -76,7 +77,9 @@ def _publish(
 ) -> Report:
     printing = Printing(
         Edition(LANGUAGES, by=ANONYMOUS, on=on, now=moment),
-        Surroundings.now(LANGUAGES, settings.TDT_ADDRESS),
+        Surroundings.now(
+            LANGUAGES, settings.TDT_ADDRESS, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        ),
         Imprint(LANGUAGES, seal_for_release(now=moment), moment),
         Places(settings.TDT_HOME),
         is_full=is_full,
