@@ -137,7 +137,7 @@ def test_linked_data_is_json_on_every_kind_of_page(record: Path) -> None:
 
 def test_the_page_on_the_data_says_in_which_files_they_can_be_had(record: Path) -> None:
     page = etree.HTML((record / "en/data/index.html").read_text(encoding="utf-8"))
-    said = json.loads(page.findtext(".//script[@type='application/ld+json']"))
+    said = json.loads(page.findtext(".//script[@type='application/ld+json']") or "")
     files = [file["contentUrl"] for file in said["distribution"]]
     assert "../../data/meetings.csv" in files
     assert all((record / "en/data" / file).is_file() for file in files)

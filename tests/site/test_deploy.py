@@ -1,5 +1,6 @@
 """The examples of deploy/, run: nginx answers as `tdt serve` does."""
 
+import hashlib
 import http.client
 import re
 import shutil
@@ -18,7 +19,9 @@ from tests.record.leaves import STYLE, page
 from tests.record.reader import publish_with
 from tools.checkout import ROOT
 from tourdetable.record.leaf import Leaf
+from tourdetable.record.manifest import format_manifest
 from tourdetable.record.places import Places
+from tourdetable.record.search import SUMS
 from tourdetable.site.configuration import LANGUAGES
 
 DEPLOY = ROOT / "deploy"
@@ -129,8 +132,11 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
     publish_with(folder / "home", MORE)
     search = Places(folder / "home").search
     search.mkdir()
-    (search / "pagefind-worker.js").write_bytes(b"{}")
-    (search / "en.pf_meta").write_bytes(b"\0meta")
+    made = {"en.pf_meta": b"\0meta", "pagefind-worker.js": b"{}"}
+    for name, content in made.items():
+        (search / name).write_bytes(content)
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+    (search / SUMS).write_text(format_manifest(sums))
     with (
         serving(folder / "home") as (_, behind),
         _nginx(folder / "nginx", folder / "home/record", behind) as port,

@@ -145,7 +145,7 @@ class Press:
             calendar = page.to(calendar_address(entry.language))
             links.append(FileLink("ics", calendar, "text/calendar"))
         frame = self.around.frame(page, entry.language, entry.kind, entry.slug)
-        had = {link.address: link.media_type for link in (*links, *frame.tables)}
+        had = {link.href: link.media_type for link in (*links, *frame.tables)}
         linked = linked_data(
             entry.sheet, address=INDEX, link=frame.link, file=frame.file, files=had
         )

@@ -7,6 +7,7 @@ search says so by offering its own index. It comes into place by a rename, whole
 import fcntl
 import shutil
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,11 +16,19 @@ from pagefind_bin_extended import (  # type: ignore[import-untyped]  # it ships 
 )
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.record.manifest import MANIFEST, PAYLOAD, hash_of_file
+from tourdetable.record.manifest import (
+    MANIFEST,
+    PAYLOAD,
+    format_manifest,
+    hash_of_file,
+    read_manifest,
+)
 from tourdetable.record.places import Places
 
-STAMP = "release.txt"
-"""In the index: the SHA-256 of the manifest of the release that it was made from."""
+STAMP, SUMS = "release.txt", "sha256.txt"
+"""In the index: the SHA-256 of the manifest of the release that it was made from; those of its own
+files, in the form of a manifest.
+"""
 SECONDS = 600
 
 
@@ -30,7 +39,8 @@ def is_index_due(places: Places) -> bool:
     except FileNotFoundError:
         return False
     try:
-        return (places.search / STAMP).read_text(encoding="ascii") != wanted
+        is_other = (places.search / STAMP).read_text(encoding="ascii") != wanted
+        return is_other or not (places.search / SUMS).is_file()
     except (OSError, UnicodeError):
         return True
 
@@ -53,8 +63,38 @@ def make_index(places: Places) -> bool:
         shutil.rmtree(fresh, ignore_errors=True)
         _run(places.record / PAYLOAD, fresh)
         (fresh / STAMP).write_text(release, encoding="ascii")
+        (fresh / SUMS).write_text(format_manifest(_sums(fresh)), encoding="ascii")
         _swap(fresh, places)
     return True
+
+
+def index_sums(places: Places) -> dict[str, str]:
+    """The files of the index as it was made: name → SHA-256; none where there is no index."""
+    try:
+        return read_manifest(places.search / SUMS)[0]
+    except OSError:
+        return {}
+
+
+def faults_in_index(places: Places) -> Iterator[str]:
+    """A sentence for every file of the index that is not as it was made; none where another index
+    has come meanwhile, or nothing says what it was: such a one is made anew.
+    """
+    made, found = index_sums(places), _sums(places.search)
+    if made != index_sums(places) or not made:
+        return
+    for name in sorted(made.keys() | found.keys()):
+        if made.get(name) != found.get(name):
+            where = (places.search / name).relative_to(places.home)
+            yield f"{where}: is not as it was made; delete {places.search.name}/, it is made anew."
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hash_of_file(path)
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != SUMS
+    }
 
 
 def _run(pages: Path, target: Path) -> None:

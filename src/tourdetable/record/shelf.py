@@ -18,6 +18,7 @@ from tourdetable.record.negotiation import IDENTITY
 from tourdetable.record.places import Places
 from tourdetable.record.ranges import Span
 from tourdetable.record.release import Release, read_release
+from tourdetable.record.search import SUMS, index_sums
 
 Stamp = tuple[int, int, int]
 Key = tuple[str, str]
@@ -96,6 +97,7 @@ class Shelf:
         self._cached = 0
         self._checked: dict[Key, Stamp] = {}
         self._lock = threading.Lock()
+        self._index: tuple[Stamp, Mapping[str, str]] | None = None
 
     def listing(self) -> Listing:
         """The newest release; the one before while the newest is just coming into place."""
@@ -126,15 +128,25 @@ class Shelf:
     def index_file(self, name: str) -> tuple[str, Content] | None:
         """A file of the search index by its name there, with its SHA-256; None where it is not.
 
-        The index is small files that come and go together, and no manifest says what they were.
+        The index is small files that come and go together. One that is not as it was made is not
+        given, for readers' browsers run it.
         """
         if not is_address(name):
             return None
         try:
+            made = self._index_sums()
             held = (self.places.search / name).read_bytes()
         except OSError:
             return None
-        return hashlib.sha256(held).hexdigest(), Content(held, len(held), IDENTITY)
+        digest = hashlib.sha256(held).hexdigest()
+        return (digest, Content(held, len(held), IDENTITY)) if made.get(name) == digest else None
+
+    def _index_sums(self) -> Mapping[str, str]:
+        """Read again when another index has come. Raises OSError where there is none."""
+        stamp = _stamp((self.places.search / SUMS).stat())
+        if self._index is None or self._index[0] != stamp:
+            self._index = stamp, index_sums(self.places)
+        return self._index[1]
 
     def _paths(self, address: str, digest: str, encoding: str) -> tuple[Path, ...]:
         if encoding == IDENTITY:

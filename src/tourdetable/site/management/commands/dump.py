@@ -14,9 +14,7 @@ class Command(TableCommand):
     help = "Write the reference data that the house holds into a folder, a file for each dataset."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "folder", type=Path, metavar="DIR", help="made where it is not there"
-        )
+        parser.add_argument("folder", type=Path, metavar="DIR", help="made where it is not there")
 
     def answer(self, **options: Any) -> None:
         try:

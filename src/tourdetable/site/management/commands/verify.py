@@ -13,6 +13,7 @@ from tourdetable.record.fixity import check_bag, check_half_laid
 from tourdetable.record.journal_fixity import check_house
 from tourdetable.record.places import Places
 from tourdetable.record.placing import reader
+from tourdetable.record.search import faults_in_index
 from tourdetable.site.command import REFUSED, TableCommand
 
 
@@ -68,7 +69,7 @@ def _check_own(places: Places) -> Found:
     """
     read, faults = _check_half_laid(places) if places.next.is_dir() else _check(places.record)
     house = check_house(places)
-    faults += [*faults_in_contents(places), *faults_in_kept(places)]
+    faults += [*faults_in_contents(places), *faults_in_kept(places), *faults_in_index(places)]
     if places.unsettled.exists():
         faults.append("The record is half changed: run `tdt publish`, which lays it anew.")
     seals = "1 seal" if house.seals == 1 else f"{house.seals} seals"
