@@ -25,6 +25,16 @@ def test_from_the_choice_of_a_language_to_the_meeting_of_2005(record: Path, page
     expect(page.get_by_role("heading", level=1)).to_contain_text("GCIM-IOM Workshop")
 
 
+def test_a_language_chosen_on_any_page_is_remembered(served: str, page: Page) -> None:
+    page.goto(f"{served}/")
+    expect(page).to_have_url(f"{served}/fr/")
+    page.goto(f"{served}/fr/meetings/rcp-workshop-2005/")
+    page.get_by_role("link", name="العربية").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.goto(f"{served}/")
+    expect(page).to_have_url(f"{served}/ar/")
+
+
 def test_from_a_process_to_a_related_one(record: Path, page: Page) -> None:
     page.goto((record / "en/processes/index.html").as_uri())
     page.get_by_role("link", name="Regional Conference on Migration").first.click()

@@ -1,7 +1,8 @@
 """Whoever asks the record over HTTP, without a network, and a record with something to ask for."""
 
+import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from wsgiref.validate import validator
 
 from tests.record.leaves import IMPRINT, small_leaves, these
 from tourdetable.record.leaf import Leaf
+from tourdetable.record.manifest import format_manifest
 from tourdetable.record.places import Places
 from tourdetable.record.publishing import publish
+from tourdetable.record.search import SUMS
 from tourdetable.record.serving import RecordApplication
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -73,3 +76,13 @@ class Reader:
 def publish_with(home: Path, more: Iterable[Leaf], word: str = "one") -> None:
     """The small record, and these files beside it."""
     publish(these(chain(small_leaves(word), more)), IMPRINT, places=Places(home))
+
+
+def lay_index(places: Places, files: Mapping[str, bytes]) -> None:
+    """A search index of these files, by name, that says what they are."""
+    for name, content in files.items():
+        path = places.search / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    (places.search / SUMS).write_text(format_manifest(sums))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.record.leaves import STYLE, page, publish_small
-from tests.record.reader import FRENCH_HOME, Reader, publish_with
+from tests.record.reader import FRENCH_HOME, Reader, lay_index, publish_with
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.media_types import content_type
@@ -318,11 +318,9 @@ def test_without_a_record_there_is_a_sentence(tmp_path: Path) -> None:
 
 def test_the_search_index_lies_beside_the_record(tmp_path: Path, reader: Reader) -> None:
     assert reader.ask("/pagefind/pagefind.js")[0] == 404
-    search = Places(tmp_path).search
-    (search / "fragment").mkdir(parents=True)
-    (search / "pagefind.js").write_bytes(b"export {}")
-    (search / "fragment/en_1.pf_fragment").write_bytes(b"\0one")
-    (search / ".hidden").write_bytes(b"no")
+    names = ("pagefind.js", "fragment/en_1.pf_fragment", ".hidden")
+    contents = (b"export {}", b"\0one", b"no")
+    lay_index(Places(tmp_path), dict(zip(names, contents, strict=True)))
     status, headers, body = reader.ask("/pagefind/pagefind.js", accept_encoding="br")
     assert (status, headers["Content-Type"], body) == (
         200,

@@ -1,6 +1,5 @@
 """The examples of deploy/, run: nginx answers as `tdt serve` does."""
 
-import hashlib
 import http.client
 import re
 import shutil
@@ -16,12 +15,10 @@ import pytest
 from tests.program import PATIENCE, serving
 from tests.record.leaves import LANGUAGES as SMALL
 from tests.record.leaves import STYLE, page
-from tests.record.reader import publish_with
+from tests.record.reader import lay_index, publish_with
 from tools.checkout import ROOT
 from tourdetable.record.leaf import Leaf
-from tourdetable.record.manifest import format_manifest
 from tourdetable.record.places import Places
-from tourdetable.record.search import SUMS
 from tourdetable.site.configuration import LANGUAGES
 
 DEPLOY = ROOT / "deploy"
@@ -130,13 +127,8 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         pytest.skip("nginx is not installed; on Debian: apt-get install nginx-light")
     folder = tmp_path_factory.mktemp("deploy")
     publish_with(folder / "home", MORE)
-    search = Places(folder / "home").search
-    search.mkdir()
-    made = {"en.pf_meta": b"\0meta", "pagefind-worker.js": b"{}"}
-    for name, content in made.items():
-        (search / name).write_bytes(content)
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
-    (search / SUMS).write_text(format_manifest(sums))
+    index = {"en.pf_meta": b"\0meta", "pagefind-worker.js": b"{}"}
+    lay_index(Places(folder / "home"), index)
     with (
         serving(folder / "home") as (_, behind),
         _nginx(folder / "nginx", folder / "home/record", behind) as port,
