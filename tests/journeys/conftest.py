@@ -62,3 +62,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, locale="fr-CH")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One page for everything that axe looks at: axe's script, once compiled, stays so."""
+    # The record's policy lets no script run: axe's own has to be let past it.
+    context = browser.new_context(bypass_csp=True)
+    yield context.new_page()
+    context.close()
