@@ -1,6 +1,7 @@
 """What every test shares: a home of its own, and the reference data loaded once per database."""
 
 import datetime as dt
+import os
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
+
+from tests.homes import made_once, make_few, make_whole
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 """The present of the tests."""
@@ -63,3 +66,22 @@ def reference_loaded(
 @pytest.fixture
 def reference(reference_loaded: None, db: None) -> None:
     """The reference data; what the test changes beside it is undone after it."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all its workers have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def whole_home(shared: Path) -> Path:
+    """A home with all of the reference data and its record, to be read or copied."""
+    return made_once(shared / "whole", make_whole)
+
+
+@pytest.fixture(scope="session")
+def few_home(shared: Path) -> Path:
+    """A home with a few things of each kind and its record, to be read or copied."""
+    return made_once(shared / "few", make_few)

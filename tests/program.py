@@ -11,8 +11,8 @@ from pathlib import Path
 
 TDT = Path(sys.executable).with_name("tdt")
 SOMEWHERE = Path(tempfile.gettempdir())
-PATIENCE = 300
-"""Seconds for anything at all, on a machine that is busy with other tests."""
+PATIENCE = 1800
+"""Seconds for anything at all, on a machine that is busy with much else; they end what hangs."""
 
 
 def environment(home: Path, **settings: str) -> dict[str, str]:

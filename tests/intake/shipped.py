@@ -1,10 +1,12 @@
 """Excerpts of the shipped files, to change a place of them and to load them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 from django.apps import apps
@@ -48,6 +50,31 @@ def excerpt(dataset: str, *names: str) -> Plain:
     by_name = {row.get("id") or row["meeting"]: row for row in data[key]}
     chosen = {"dataset": dataset, key: [by_name[name] for name in names]}
     return deepcopy({**chosen, "meta": data["meta"], "sources": data["sources"]})
+
+
+def few(folder: Path, names: Mapping[str, Sequence[str]]) -> list[Path]:
+    """Files of those things alone, by dataset, which say nothing of the others."""
+    rows = chain.from_iterable(_read(dataset)[things(dataset)] for dataset in names)
+    absent = {row["id"] for row in rows if "id" in row}.difference(*names.values())
+    return [write(folder, _without(excerpt(key, *names[key]), absent)) for key in names]
+
+
+def _without(value: Plain, absent: AbstractSet[str]) -> Plain:
+    """Fields and rows that name one of these are left out."""
+
+    def names_one(inner: Plain) -> bool:
+        return isinstance(inner, str) and inner in absent
+
+    if isinstance(value, dict):
+        return {k: _without(v, absent) for k, v in value.items() if not names_one(v)}
+    if isinstance(value, list):
+        speaking = [row.values() if isinstance(row, dict) else [row] for row in value]
+        return [
+            _without(row, absent)
+            for row, inner in zip(value, speaking, strict=True)
+            if not any(map(names_one, inner))
+        ]
+    return value
 
 
 def place(data: Plain, path: Place) -> Plain:

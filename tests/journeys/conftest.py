@@ -10,23 +10,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.program import serving, tdt
+from tests.homes import ON, copied, done, made_once
+from tests.program import serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(shared: Path, whole_home: Path) -> Path:
     """A home with the reference data, one meeting of it withdrawn, and its record."""
-    home = tmp_path_factory.mktemp("journeys")
-    for words in (
-        ("init", "--reference"),
-        ("withdraw", "sg-report-2006", "--reason", "Withdrawn for this test."),
-        ("publish", "--on", "2026-11-23"),
-    ):
-        status, _, complaint = tdt(home, *words)
-        assert (status, complaint) == (0, "")
-    return home
+
+    def make(home: Path) -> None:
+        copied(whole_home, home)
+        done(home, "withdraw", "sg-report-2006", "--reason", "Withdrawn for this test.")
+        done(home, "publish", *ON)
+
+    return made_once(shared / "journeys", make)
 
 
 @pytest.fixture
@@ -60,5 +59,14 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a browser that runs no scripts."""
     context = browser.new_context(java_script_enabled=False, locale="fr-CH")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One page for everything that axe looks at: axe's script, once compiled, stays so."""
+    # The record's policy lets no script run: axe's own has to be let past it.
+    context = browser.new_context(bypass_csp=True)
     yield context.new_page()
     context.close()

@@ -1,5 +1,6 @@
 """Pages on paper and under a finger: what a style sheet for a desk alone would get wrong."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,16 +45,22 @@ def test_names_behind_a_summary_are_on_paper(record: Path, page: Page) -> None:
     assert names.evaluate("x => x.checkVisibility({contentVisibilityAuto: true})")
 
 
-@pytest.mark.parametrize("address", addresses("fr", "ar"))
-def test_links_in_lists_and_tables_are_as_high_as_a_finger(
-    served: str, browser: Browser, address: str
-) -> None:
+@pytest.fixture(scope="module")
+def telephone(browser: Browser) -> Iterator[Page]:
+    """One page for all that a finger touches."""
     context = browser.new_context(
         has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740}
     )
-    page = context.new_page()
-    page.goto(f"{served}/{address}")
-    low = page.locator(
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", addresses("fr", "ar"))
+def test_links_in_lists_and_tables_are_as_high_as_a_finger(
+    served: str, telephone: Page, address: str
+) -> None:
+    telephone.goto(f"{served}/{address}")
+    low = telephone.locator(
         "nav a, th a, td a, .members a, .sources a, .facts a, .inline a"
     ).evaluate_all(
         """(all, finger) => all
@@ -62,5 +69,4 @@ def test_links_in_lists_and_tables_are_as_high_as_a_finger(
             .filter(([_, height]) => height < finger)""",
         FINGER,
     )
-    context.close()
     assert low == []

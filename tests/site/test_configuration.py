@@ -151,9 +151,8 @@ def test_a_home_that_is_not_set_up_is_said_to_be_so(tmp_path: Path) -> None:
     assert tdt(tmp_path / "none", "who", "igc") == (1, [], said)
 
 
-def test_an_unknown_name_has_status_two(tmp_path: Path) -> None:
-    assert tdt(tmp_path, "init")[0] == 0
-    assert tdt(tmp_path, "who", "igc") == (2, [], "tdt: No process is called “igc”.\n")
+def test_an_unknown_name_has_status_two(few_home: Path) -> None:
+    assert tdt(few_home, "who", "xyz") == (2, [], "tdt: No process is called “xyz”.\n")
 
 
 def test_without_words_it_says_what_it_can_do(tmp_path: Path) -> None:
@@ -166,18 +165,16 @@ def test_an_unknown_command_is_answered_with_the_nearest(tmp_path: Path) -> None
     assert asked == (2, [], f"tdt: {said} `tdt` alone says what there is.\n")
 
 
-def test_a_name_of_any_length_stays_a_sentence(tmp_path: Path) -> None:
-    assert tdt(tmp_path, "init")[0] == 0
+def test_a_name_of_any_length_stays_a_sentence(few_home: Path) -> None:
     said = f"tdt: No process is called “{'a' * 79}…”.\n"
-    assert tdt(tmp_path, "who", "a" * 10_000) == (2, [], said)
+    assert tdt(few_home, "who", "a" * 10_000) == (2, [], said)
 
 
-def test_a_reader_who_stops_listening_is_no_fault(tmp_path: Path) -> None:
-    assert tdt(tmp_path, "init", "--reference")[0] == 0
+def test_a_reader_who_stops_listening_is_no_fault(few_home: Path) -> None:
     words = f"'{TDT}' who rcm --json | head -n 1"
     done = subprocess.run(
         ["/bin/sh", "-c", words],
-        env=environment(tmp_path),
+        env=environment(few_home),
         capture_output=True,
         text=True,
         check=False,

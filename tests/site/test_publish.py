@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -15,12 +16,12 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.homes import ON, copied, made_once
 from tourdetable.kernel.models import Seal
 from tourdetable.record.manifest import read_manifest
 from tourdetable.site.configuration import LANGUAGES
 
 pytestmark = pytest.mark.usefixtures("reference")
-ON = "2026-11-23"
 LOADING = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "srcset")}
 """What a browser fetches without being asked."""
 
@@ -68,38 +69,64 @@ def payload(home: Path) -> dict[str, bytes]:
     return {path.removeprefix("data/"): (home / "record" / path).read_bytes() for path in listed}
 
 
-@pytest.fixture(scope="module")
-def published(
+SAID = "said.txt"
+
+
+@pytest.fixture(scope="session")
+def publication(
+    shared: Path,
     reference_loaded: None,
     django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, bytes]:
-    """The files of a release, to be read by several tests; its seal is undone."""
+) -> Path:
+    """A home whose record a command of this process made out of the database of the tests, once in
+    a run: the databases of all workers hold the same. What it writes into that database is undone.
+    """
     assert reference_loaded is None
-    home = tmp_path_factory.mktemp("published")
-    with django_db_blocker.unblock(), override_settings(TDT_HOME=home), transaction.atomic():
-        say("publish", "--on", ON)
-        transaction.set_rollback(True)
-    return payload(home)
+
+    def make(home: Path) -> None:
+        with django_db_blocker.unblock(), override_settings(TDT_HOME=home), transaction.atomic():
+            said = say("publish", *ON)
+            transaction.set_rollback(True)
+        (home / SAID).write_text(said)
+
+    return made_once(shared / "publication", make)
 
 
-def test_publish_and_verify(home: Path, published: dict[str, bytes]) -> None:
-    said = say("publish", "--on", ON)
-    files = payload(home)
-    assert said.startswith(f"Published {sum(name.endswith('.html') for name in files) - 1} pages")
+@pytest.fixture(scope="module")
+def published(publication: Path) -> dict[str, bytes]:
+    return payload(publication)
+
+
+def undated(files: dict[str, bytes]) -> dict[str, str]:
+    """Hashes of what does not depend on the day of the release: harvesters are told the day."""
+    day = json.loads(files["release.json"])["released_at"][:10].encode()
+    return {
+        name: sha256(content.replace(day, b"") if name.startswith("oai/") else content).hexdigest()
+        for name, content in files.items()
+        if name != "release.json"
+    }
+
+
+def test_publish_and_verify(
+    publication: Path, whole_home: Path, tmp_path: Path, settings: Settings
+) -> None:
+    """Whatever the database and the process, the files are the same."""
+    home = settings.TDT_HOME = copied(publication, tmp_path / "home")
+    files, seal = payload(home), Seal.objects.get()
+    pages = sum(name.endswith(".html") for name in files) - 1
+    assert (home / SAID).read_text().startswith(f"Published {pages} pages")
     assert bagit.Bag(str(home / "record")).validate()
-    seal = Seal.objects.get()
-    release = json.loads(files.pop("release.json"))
+    release = json.loads(files["release.json"])
     assert release["seal"]["digest"] == seal.digest
     assert {key: release["counts"][key] for key in ("home", "process", "not-found")} == {
         "home": len(LANGUAGES),
         "process": 38 * len(LANGUAGES),
         "not-found": len(LANGUAGES),
     }
-    assert files == {k: v for k, v in published.items() if k != "release.json"}
-    read = f"Intact: {len(files) + 1} files of the record"
+    assert undated(files) == undated(payload(whole_home))
+    read = f"Intact: {len(files)} files of the record"
     assert say("verify") == f"{read}, {seal.count} events under 1 seal, 0 kept files.\n"
-    elsewhere = shutil.copytree(home / "record", home / "elsewhere")
+    elsewhere = shutil.copytree(home / "record", tmp_path / "elsewhere")
     assert say("verify", str(elsewhere)) == f"{read}.\n"
     name = "data/fr/meetings/rcp-workshop-2005/index.html"
     for record in (elsewhere, home / "record"):

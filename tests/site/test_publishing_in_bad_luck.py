@@ -18,22 +18,19 @@ from urllib.request import urlopen
 import bagit
 import pytest
 
+from tests.homes import ON, copied
 from tests.program import TDT, environment, serving, tdt
 from tourdetable.record.places import Places
 
 pytestmark = pytest.mark.programs
-FULL = ("publish", "--full", "--on", "2026-11-23")
+FULL = ("publish", "--full", *ON)
 OTHER_DAY = ("publish", "--on", "2005-04-14")
 """Another day changes most of the pages."""
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("bad-luck")
-    for words in (("init", "--reference"), FULL):
-        status, _, complaint = tdt(home, *words)
-        assert (status, complaint) == (0, "")
-    return home
+def published(few_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(few_home, tmp_path_factory.mktemp("bad-luck") / "home")
 
 
 def start(home: Path, *words: str) -> subprocess.Popen[bytes]:
@@ -86,7 +83,7 @@ def test_a_full_disk_leaves_the_release_and_says_so(published: Path) -> None:
     before = (Places(published).record / "manifest-sha256.txt").read_bytes()
 
     def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
 
     done = subprocess.run(
         [str(TDT), *OTHER_DAY],
@@ -162,6 +159,6 @@ def crawling(start_at: str) -> Iterator[list[str]]:
 
 def test_a_reader_in_the_middle_of_it_meets_no_dead_link(published: Path) -> None:
     with serving(published) as (_, port), crawling(f"http://127.0.0.1:{port}/fr/") as dead:
-        for words in (OTHER_DAY, ("publish", "--on", "2026-11-23")):
+        for words in (OTHER_DAY, ("publish", *ON)):
             assert tdt(published, *words)[0] == 0
     assert dead == []
