@@ -11,7 +11,7 @@ from pathlib import Path
 
 TDT = Path(sys.executable).with_name("tdt")
 SOMEWHERE = Path(tempfile.gettempdir())
-PATIENCE = 1800
+PATIENCE = 300
 """Seconds for anything at all, on a machine that is busy with much else; they end what hangs."""
 
 

@@ -31,6 +31,7 @@ def waits_in_time(caplog: pytest.LogCaptureFixture) -> bool:
     return bool(caplog.messages)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("obstacle", ["compressed", "indexing", "fresh-search"])
 def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, obstacle: str
@@ -43,8 +44,12 @@ def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
         blocked.mkdir()
     else:
         blocked.write_text("in the way")
+    closing = threading.Event()
     worker = threading.Thread(
-        target=keep_up, args=(Shelf(places),), kwargs={"after_a_fault": 0.05}, daemon=True
+        target=keep_up,
+        args=(Shelf(places),),
+        kwargs={"after_a_fault": 0.05, "closing": closing},
+        daemon=True,
     )
     worker.start()
     assert waits_in_time(caplog)
@@ -56,3 +61,6 @@ def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
         blocked.unlink()
     assert is_there_in_time(places.compressed(hashlib.sha256(content).hexdigest(), "br"))
     assert is_there_in_time(places.search / STAMP)
+    closing.set()
+    worker.join(PATIENCE)
+    assert not worker.is_alive()

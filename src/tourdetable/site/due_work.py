@@ -6,7 +6,7 @@ leaves it due. One process of a home does it at a time: a thread inside `tdt ser
 """
 
 import logging
-import time
+import threading
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,19 +29,26 @@ SECONDS_AFTER_A_FAULT = 30.0
 _LOG = logging.getLogger(__name__)
 
 
-def keep_up(shelf: Shelf, *, after_a_fault: float = SECONDS_AFTER_A_FAULT) -> None:
-    """Do what is due for the release that is in place and for each one that follows, for ever, as
-    the only one of this home to do so: a second one waits until the first is gone.
+def keep_up(
+    shelf: Shelf,
+    *,
+    after_a_fault: float = SECONDS_AFTER_A_FAULT,
+    closing: threading.Event | None = None,
+) -> None:
+    """Do what is due for the release that is in place and for each one that follows, until
+    `closing` is set, as the only one of this home to do so: a second one waits until the first is
+    gone.
 
     What fails is told once, and tried again after a pause in seconds: meanwhile files are sent as
     they are, and searched by index.
     """
     told, given_up = "", set[int]()
-    while True:
+    closing = closing or threading.Event()
+    while not closing.is_set():
         try:
             with sole_compressor(shelf.places):
                 done = None
-                while True:
+                while not closing.is_set():
                     with suppress(DatabaseError):  # set up later, or busy: there is a next time
                         given_up |= look_into_files(given_up).given_up
                         release_if_due(shelf)
@@ -50,12 +57,12 @@ def keep_up(shelf: Shelf, *, after_a_fault: float = SECONDS_AFTER_A_FAULT) -> No
                     if stamp != done:
                         do_what_is_due(shelf)
                         done, told = stamp, ""
-                    time.sleep(SECONDS_BETWEEN_LOOKS)
+                    closing.wait(SECONDS_BETWEEN_LOOKS)
         except (OSError, SentenceError) as error:
             if told != str(error):
                 told = str(error)
                 _LOG.warning("tdt: What is due after a release is tried again: %s", told)
-        time.sleep(after_a_fault)
+        closing.wait(after_a_fault)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import threading
 from django.db import close_old_connections, connections
 
 from tourdetable.letters.tasks import send_what_is_due
+from tourdetable.site.database import is_set_up
 
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_AFTER_A_FAULT = 15.0
@@ -41,7 +42,8 @@ class Post:
             try:
                 send_what_is_due(_now, is_closing=self._closing.is_set)
             except Exception:  # noqa: BLE001 - a fault in one letter or an absent database must not end the post
-                _log.exception("Letters could not be sent; they wait.")
+                if is_set_up():  # before there are tables, there are no letters
+                    _log.exception("Letters could not be sent; they wait.")
                 wait = SECONDS_AFTER_A_FAULT
         connections.close_all()
 

@@ -27,6 +27,7 @@ from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
 from tourdetable.site.dispatching import House
+from tourdetable.site.database import is_set_up
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.post import Post
 
@@ -161,7 +162,7 @@ def serve(
     """
     recover(places)
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
-    if house.find_record() is None and not _is_set_up():
+    if house.find_record() is None and not is_set_up():
         raise SentenceError("There is no record yet: run `tdt publish` first.")
     post = Post()
     listener.set_inheritable(True)
@@ -214,16 +215,6 @@ class Harvest:
         day = dt.date.fromisoformat(listing.release.released_at[:10])
         names = self._known[1]
         return HARVEST + file_name(arguments, domain=self.domain, day=day, names=names)
-
-
-def _is_set_up() -> bool:
-    """Are there tables? Nothing stays open: the workers that follow open their own."""
-    try:
-        return Account._meta.db_table in connection.introspection.table_names()  # noqa: SLF001 - Django's public Meta
-    except DatabaseError:
-        return False
-    finally:
-        connections.close_all()
 
 
 def _work_beside(house: House, post: Post) -> None:

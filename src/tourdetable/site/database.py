@@ -1,0 +1,15 @@
+"""The database of a home, as those see it who work beside the record: it may come later."""
+
+from django.db import DatabaseError, connection, connections
+
+from tourdetable.parties.models import Account
+
+
+def is_set_up() -> bool:
+    """Are there tables? Nothing stays open: the workers that follow open their own."""
+    try:
+        return Account._meta.db_table in connection.introspection.table_names()  # noqa: SLF001 - Django's public Meta
+    except DatabaseError:
+        return False
+    finally:
+        connections.close_all()
