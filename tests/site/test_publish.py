@@ -158,7 +158,7 @@ def test_every_link_leads_to_a_file_and_nothing_comes_from_elsewhere(
                 assert parts.fragment in pages[target].anchors, (name, value)
             reached.add(target)
     answers = {name for name in files if name.startswith("oai/")}
-    spoken = {f"{language}/404.html" for language in LANGUAGES} | {"release.json"}
+    spoken = {f"{language}/404.html" for language in LANGUAGES} | {"release.json", "robots.txt"}
     assert set(files) - reached - spoken == answers - {"oai/Identify.xml"}
 
 
