@@ -30,6 +30,7 @@ from tourdetable.formats.akoma_ntoso_meta import (
 from tourdetable.formats.akoma_ntoso_text import APART, Writing, append
 from tourdetable.formats.xml_text import LANG, xml_text
 from tourdetable.kernel.errors import shown
+from tourdetable.kernel.wording import Reading
 from tourdetable.sheets.meeting import DayLine, DocumentLine, ItemLine, MeetingSheet
 from tourdetable.ui.catalogue import translations
 from tourdetable.ui.telling import Telling
@@ -64,10 +65,13 @@ def agenda_document(sheet: MeetingSheet) -> bytes:
         if source.number in sheet.cited.numbers and source.url:
             writing.references.page(f"source-{source.number}", source.url, source.publisher)
     add_references(meta, writing.references)
-    if sheet.note:
+    invented = Reading(writing.telling.invented(is_invented=sheet.is_invented), sheet.language)
+    if remarks := [remark for remark in (invented, sheet.note) if remark]:
         notes = SubElement(meta, akn("notes"), {"source": writing.references.record()})
         notes.set(LANG, sheet.language)
-        writing.add_paragraph(SubElement(notes, akn("note"), eId="note_1"), sheet.note)
+        for number, remark in enumerate(remarks, 1):
+            note = SubElement(notes, akn("note"), eId=f"note_{number}")
+            writing.add_paragraph(note, remark)
     written: bytes = tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return written
 

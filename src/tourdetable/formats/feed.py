@@ -114,6 +114,7 @@ class Writing:
             self.telling.dates(line.start, line.end),
             self.telling.place(line.place),
             self.telling.label(row.kind),
+            self.telling.invented(is_invented=line.is_invented),
         )
         SubElement(division, _xhtml("p")).text = xml_text(APART.join(filter(None, facts)))
         if remarks := self._remarks(line.link.name):

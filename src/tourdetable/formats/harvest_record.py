@@ -143,7 +143,8 @@ def _meeting(sheet: MeetingSheet, domain: str, address: str, day: dt.date) -> Ha
     neighbours = [line.link for line in (sheet.previous, sheet.following) if line]
     flows = [line.meeting.link for line in (*sheet.fed_by, *sheet.fed_into)]
     documents = [line.link for line in sheet.documents]
-    remarks = _reliance(sheet.cited, telling)
+    invented = Reading(telling.invented(is_invented=sheet.is_invented), sheet.language)
+    remarks = [invented, *_reliance(sheet.cited, telling)]
     return HarvestRecord(
         identifier=oai_identifier(domain, "meeting", sheet.slug),
         datestamp=day,

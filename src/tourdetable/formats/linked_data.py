@@ -57,9 +57,9 @@ def linked_data(
     """Compact JSON-LD about the thing of a page; None where there is none to give.
 
     `address` is the absolute URL of the page, `link` gives those of others, `file` those of kept
-    files; `files` are the files
-    in which a dataset can be had, absolute URL → media type (RFC 6838). Safe inside a script
-    element: marks of HTML and ends of lines in JavaScript are escaped, and no text can end it.
+    files; `files` are the files in which a dataset can be had, absolute URL → media type (RFC
+    6838). Safe inside a script element: marks of HTML and ends of lines in JavaScript are escaped,
+    and no text can end it.
     Raises FileNotFoundError for a language without a catalogue.
     """
     maker = MAKERS.get(type(sheet))
@@ -77,7 +77,8 @@ def linked_data(
 
 
 def _meeting(sheet: MeetingSheet, writing: Writing) -> Node | None:
-    if sheet.cited.is_unverified:
+    """No schema.org property says that an event is invented: machines are told of none."""
+    if sheet.cited.is_unverified or sheet.is_invented:
         return None
     series = sheet.series_link
     return node_of(

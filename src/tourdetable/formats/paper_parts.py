@@ -64,8 +64,8 @@ class Phrasing:
 
     def invented(self, *, is_invented: bool) -> Runs:
         """What was made up as an example says so."""
-        told = self._("Invented as an example: nothing of it took place.")
-        return [plain(" "), doubtful(told)] if is_invented else []
+        told = self.telling.invented(is_invented=is_invented)
+        return [plain(" "), doubtful(told)] if told else []
 
     def cite(self, cited: Cited) -> Runs:
         found = []

@@ -94,7 +94,7 @@ def _paper(sheet: ParticipantsSheet) -> Part:
     telling = _words(sheet)
     _ = telling.translations.gettext
     meeting, told = sheet.meeting, Phrasing(telling)
-    invented = [plain(_("Invented as an example: nothing of it took place."))]
+    invented = telling.invented(is_invented=meeting.is_invented)
     return {
         "language": sheet.language,
         "direction": direction(sheet.language),
@@ -104,7 +104,7 @@ def _paper(sheet: ParticipantsSheet) -> Part:
         "name": plain(_("List of participants")),
         "names": [],
         "when": [plain(telling.dates(meeting.start, meeting.end))],
-        "lede": invented if meeting.is_invented else [],
+        "lede": [plain(invented)] if invented else [],
         "facts": [],
         "sections": list(_sections(sheet, told)),
     }

@@ -160,7 +160,11 @@ def _add_meeting(collection: Collection, sheet: MeetingSheet) -> None:
             organization_id=hosts[0] if len(hosts) == 1 else "",
             organization_ids=hosts if len(hosts) > 1 else [],
             attendees=list(attending.values()),
-            note=joined(collection.say(sheet.note), collection.unlinked(sheet.cited)),
+            note=joined(
+                collection.telling.invented(is_invented=sheet.is_invented),
+                collection.say(sheet.note),
+                collection.unlinked(sheet.cited),
+            ),
             links=[collection.page(link)],
             sources=collection.links(sheet.cited),
         ),

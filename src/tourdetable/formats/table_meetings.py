@@ -12,10 +12,12 @@ from tourdetable.formats.table_parts import (
     codes,
     count,
     day,
+    flag,
     said,
     text,
     together,
 )
+from tourdetable.invitations.enums import Category, Function
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.library.enums import DocumentKind, Modification
 from tourdetable.meetings.enums import DayPart, DocumentRole, ItemKind, MeetingKind, Mode
@@ -36,6 +38,8 @@ MEETINGS = Table(
         text("slug", N_("Identifier"), required=True),
         said("name", N_("Name"), required=True),
         closed("kind", N_("Kind"), MeetingKind),
+        flag("is_invented", N_("Invented as an example")),
+        flag("is_cancelled", N_("Cancelled")),
         said("series", N_("Series")),
         count("number_in_series", N_("Number in its series")),
         day("start", N_("Beginning"), required=True),
@@ -97,6 +101,25 @@ SPEAKERS = Table(
     (*_ITEM, "position"),
     (ForeignKey(_ITEM, "agenda-items", _ITEM),),
 )
+PARTICIPANTS = Table(
+    "participants",
+    N_("Participants"),
+    together(
+        text("meeting", N_("Meeting"), required=True),
+        count("position", N_("Position"), required=True),
+        closed("category", N_("Category"), Category),
+        text("party", N_("Party")),
+        closed("party_kind", N_("Kind of party"), PartyKind, required=False),
+        text("process", N_("Process")),
+        text("honorific", N_("Form of address")),
+        text("name", N_("Name"), required=True),
+        text("post", N_("Post")),
+        text("unit", N_("Unit")),
+        closed("function", N_("Function"), Function),
+    ),
+    ("meeting", "position"),
+    (_OF_MEETING,),
+)
 DOCUMENTS = Table(
     "documents",
     N_("Documents"),
@@ -147,4 +170,4 @@ PARTS = Table(
     (_OF_DOCUMENT, _OF_MEETING),
 )
 
-MEETING_TABLES = (MEETINGS, ITEMS, SPEAKERS, DOCUMENTS, VERSIONS, PARTS)
+MEETING_TABLES = (MEETINGS, ITEMS, SPEAKERS, PARTICIPANTS, DOCUMENTS, VERSIONS, PARTS)

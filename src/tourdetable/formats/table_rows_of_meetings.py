@@ -10,6 +10,7 @@ from tourdetable.formats.table_cells import (
     cited_of,
     codes_of,
     date_of,
+    flag_of,
     number_of,
     party_of,
     said_of,
@@ -30,6 +31,8 @@ def meeting_rows(sheet: MeetingSheet) -> Rows:
             sheet.slug,
             *said_of(sheet.name),
             sheet.kind.value,
+            flag_of(sheet.is_invented),
+            flag_of(sheet.is_cancelled),
             *said_of(sheet.series),
             number_of(sheet.number_in_series),
             date_of(sheet.start),
@@ -52,6 +55,7 @@ def meeting_rows(sheet: MeetingSheet) -> Rows:
     for day in sheet.agenda:
         for item in day.items:
             yield from _item(sheet.slug, day, item, cited)
+    yield from _participants(sheet)
     yield from source_rows(sheet.sources)
 
 
@@ -91,6 +95,27 @@ def _item(meeting: str, day: DayLine, item: ItemLine, cited: Cells) -> Rows:
                 *said_of(speaker.post),
                 *party_of(speaker.party),
                 *cited,
+            ),
+        )
+
+
+def _participants(sheet: MeetingSheet) -> Rows:
+    """Those whose names may be shown, in the order of the list."""
+    coming = ((group, line) for group in sheet.participants for line in group.lines)
+    for position, (group, line) in enumerate(coming, 1):
+        yield (
+            "participants",
+            (
+                sheet.slug,
+                str(position),
+                group.category.value,
+                *party_of(group.party),
+                group.process.slug if group.process else "",
+                line.honorific,
+                line.name,
+                line.post,
+                line.unit,
+                line.function.value,
             ),
         )
 

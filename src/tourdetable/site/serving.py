@@ -14,20 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import DatabaseError, connection, connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from tourdetable.formats.harvest_request import echoing, file_name
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.parties.models import Account
 from tourdetable.record.gathering import HARVEST
 from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
-from tourdetable.site.dispatching import House
 from tourdetable.site.database import is_set_up
+from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.post import Post
 

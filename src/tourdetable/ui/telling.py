@@ -232,6 +232,11 @@ class Telling:
         """What an organisation works on; as it stands where the catalogue does not know it."""
         return self.translations.gettext(name) if name in FIELDS_OF_WORK else name
 
+    def invented(self, *, is_invented: bool) -> str:
+        """What was made up as an example says so, in every form; of anything else, nothing."""
+        told = self.translations.gettext("Invented as an example: nothing of it took place.")
+        return told if is_invented else ""
+
     def doubt(self, reason: Reason) -> str:
         """A doubt as a clause without a full stop, with the date that it turns on."""
         _ = self.translations.gettext
