@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from tests.cast import NOW
-from tests.formats.test_tables import cells
 from tests.formats.test_pdf import text_of
+from tests.formats.test_tables import cells
 from tourdetable.formats.akoma_ntoso import agenda_document
 from tourdetable.formats.calendar import meeting_calendar, meetings_calendar
 from tourdetable.formats.data import to_json
@@ -42,7 +42,8 @@ def drawn() -> tuple[MeetingSheet, MeetingsSheet]:
 
 
 @pytest.fixture
-def true(reference: None) -> MeetingSheet:
+def true(request: pytest.FixtureRequest) -> MeetingSheet:
+    request.getfixturevalue("reference")
     return drawn()[0]
 
 
