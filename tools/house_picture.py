@@ -38,6 +38,7 @@ HOLDS = {
     "formats": "sheet → bytes: HTML, JSON",
     "ui": "templates, components, styles",
     "sheets": "the one gate: frozen, for one audience, on one date",
+    "notes": "questionnaires, notes, ministries' drafts, clearance",
     "invitations": "who is asked to come, and on what ground",
     "meetings": "series, meetings, sessions, agenda, questions",
     "processes": "processes, memberships, mandates over time",

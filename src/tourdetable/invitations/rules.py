@@ -10,6 +10,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import ActorKind, Publicity
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.rules import is_officer
+from tourdetable.processes.rules import speaks_for, spoken_for
 
 SEEN_BY_PARTIES = (
     InvitationState.SENT,
@@ -34,12 +35,8 @@ def answers_for(by: Actor, invitation: Invitation) -> bool:
     """One who speaks for the invited party: its focal point in the process that it is asked for,
     any of its focal points where it is asked for itself, or the holder of its reply link.
     """
-    if by.stands(Capacity.REPLIER, f"invitation:{invitation}"):
-        return True
-    seat = f"party:{invitation.party.code}"
-    if invitation.process:
-        seat = f"{seat}@{invitation.process.slug}"
-    return by.stands(Capacity.FOCAL_POINT, seat)
+    is_reply = by.stands(Capacity.REPLIER, f"invitation:{invitation}")
+    return is_reply or speaks_for(by, invitation.party, invitation.process)
 
 
 def may_answer_invitation(by: Actor, invitation: Invitation, _now: dt.datetime) -> bool:
@@ -57,18 +54,10 @@ def readable_invitations(by: Actor, _now: dt.datetime) -> Q:
     """`may_read_invitation` as a filter; a test proves that the two agree."""
     if is_officer(by):
         return Q()
-    found = Q(pk__in=[])
+    found = spoken_for(by)
     for standing in by.standings:
-        kind, _, name = standing.of.partition(":")
-        if standing.capacity == Capacity.FOCAL_POINT and kind == "party":
-            party, _, process = name.partition("@")
-            found |= (
-                Q(party__code=party, process__slug=process)
-                if process
-                else Q(party__code=party, process__isnull=True)
-            )
-        if standing.capacity == Capacity.REPLIER and kind == "invitation":
-            found |= _named(name)
+        if standing.capacity == Capacity.REPLIER:
+            found |= _named(standing.of.removeprefix("invitation:"))
     return found & Q(state__in=SEEN_BY_PARTIES)
 
 

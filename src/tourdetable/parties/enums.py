@@ -62,6 +62,9 @@ class Capacity(TextChoices):
     OBSERVER = "observer", "observer"
     RAPPORTEUR = "rapporteur", "rapporteur"
     REPLIER = "replier", "holder of a party's reply link"
+    RESPONDENT = "respondent", "holder of a respondent's link"
+    CONTRIBUTOR = "contributor", "ministry contributor"
+    SUBMITTER = "submitter", "one whose note was submitted"
 
 
 class Doubt(TextChoices):

@@ -2,9 +2,37 @@
 
 import datetime as dt
 
+from django.db.models import Q
+
 from tourdetable.kernel.actors import Actor
+from tourdetable.parties.enums import Capacity
+from tourdetable.parties.models import Party
+from tourdetable.processes.models import Process
 
 
 def may_record_process(by: Actor, _thing: object, _now: dt.datetime) -> bool:
     """The facts of the reference data come in by the operator's hand."""
     return by.is_operator
+
+
+def speaks_for(by: Actor, party: Party, process: Process | None) -> bool:
+    """Is this one the focal point of the party in that process, or any of its focal points where it
+    is about the party itself?
+    """
+    seat = f"party:{party.code}@{process.slug}" if process else f"party:{party.code}"
+    return by.stands(Capacity.FOCAL_POINT, seat)
+
+
+def spoken_for(by: Actor) -> Q:
+    """`speaks_for` as a filter over rows with a `party` and perhaps a `process`."""
+    found = Q(pk__in=[])
+    for standing in by.standings:
+        kind, _, name = standing.of.partition(":")
+        if standing.capacity == Capacity.FOCAL_POINT and kind == "party":
+            party, _, process = name.partition("@")
+            found |= (
+                Q(party__code=party, process__slug=process)
+                if process
+                else Q(party__code=party, process__isnull=True)
+            )
+    return found

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "tourdetable.processes",
     "tourdetable.meetings",
     "tourdetable.invitations",
+    "tourdetable.notes",
     "tourdetable.letters",
     "tourdetable.site",
     "allauth",

@@ -1,0 +1,136 @@
+"""Several hands: whom a respondent invites, whom it asks to clear, and what they say."""
+
+import datetime as dt
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
+from tourdetable.notes.actions.holding import hold_writable
+from tourdetable.notes.enums import (
+    CLEARANCE_MOVES,
+    CLEARING,
+    NOTE_MOVES,
+    ClearanceState,
+    NoteState,
+)
+from tourdetable.notes.models import Clearance, Contributor, Note, Question, QuestionGroup
+from tourdetable.notes.queries.links import digest_of
+from tourdetable.notes.queries.notes import content_of, digest_of_content
+from tourdetable.notes.rules import (
+    may_clear,
+    may_keep_notes,
+    may_manage_contributor,
+    may_write_note,
+)
+
+SHORTEST_SECRET = 32
+"""Characters: a secret that could be guessed opens nothing."""
+
+
+@action(may_keep_notes)
+def make_respondent_link(
+    note: Note, *, secret: str, expires_at: dt.datetime, by: Actor, now: dt.datetime
+) -> Change:
+    """Let whoever holds the secret write this note until then. Raises SentenceError for a secret
+    that is too short, or an end that is past.
+    """
+    row = Contributor(note=note, is_respondent=True, mail=note.mail)
+    return _linked(row, secret, expires_at, now)
+
+
+@action(may_write_note)
+def invite_contributor(  # noqa: PLR0913 - who, to what, by which link
+    note: Note,
+    *,
+    name: str,
+    mail: str,
+    group: QuestionGroup | None = None,
+    question: Question | None = None,
+    secret: str,
+    expires_at: dt.datetime,
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """A ministry or colleague drafts with us: the whole note, a group, or one question.
+
+    Raises SentenceError without a name, for a group or question of another questionnaire, and as
+    `make_respondent_link`.
+    """
+    if not name.strip():
+        raise SentenceError("Say who is invited, such as the name of the ministry.")
+    for part in (group, question):
+        if part is not None and part.questionnaire_id != note.questionnaire_id:
+            raise SentenceError("This is asked in another questionnaire.")
+    row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
+    return _linked(row, secret, expires_at, now)
+
+
+@action(may_manage_contributor)
+def revoke_contributor(contributor: Contributor, *, by: Actor, now: dt.datetime) -> Change:
+    """Close a link from now on; what was drafted by it stays. Raises SentenceError where that was
+    done before.
+    """
+    if locked(contributor).revoked_at is not None:
+        raise SentenceError("This link was revoked before.")
+    return amend(contributor, {"revoked_at": now})
+
+
+@action(may_write_note)
+def ask_clearance(
+    note: Note, *, contributors: list[Contributor], by: Actor, now: dt.datetime
+) -> Change:
+    """Ask ministries to clear the note as it stands. Raises SentenceError where nobody is chosen,
+    or one of them is not of this note or is asked already.
+    """
+    if not contributors:
+        raise SentenceError("Choose who is asked for clearance.")
+    hold_writable(note)
+    before = snapshot(note)
+    digest = digest_of_content(content_of(note))
+    asked = []
+    for row in contributors:
+        if row.note_id != note.pk or row.is_respondent or row.revoked_at is not None:
+            raise SentenceError("%(name)s is not among the contributors.", name=row.name)
+        standing = row.clearances.exclude(state=ClearanceState.VOID)
+        if standing.exists():
+            raise SentenceError("%(name)s is asked already.", name=row.name)
+        asked.append(Clearance(note=note, contributor=row, digest=digest, asked_at=now))
+    if note.state != NoteState.IN_CLEARANCE:
+        move(note, "state", NoteState.IN_CLEARANCE, NOTE_MOVES)
+    for clearance in asked:
+        clearance.save(force_insert=True)
+    after = {**snapshot(note), "asked": [snapshot(one) for one in asked]}
+    return Change(f"note:{note}", before, after)
+
+
+@action(may_clear)
+def answer_clearance(
+    clearance: Clearance, *, answer: ClearanceState, reason: str, by: Actor, now: dt.datetime
+) -> Change:
+    """A ministry clears, clears with changes or objects; with all of them the note is cleared.
+
+    Raises SentenceError for changes or an objection without a reason, and where the text is
+    another one by now.
+    """
+    note = locked(clearance.note)
+    if answer != ClearanceState.CLEARED and not reason.strip():
+        raise SentenceError("Say what is to be changed, or why not.")
+    if clearance.digest != digest_of_content(content_of(note)):
+        raise SentenceError("The text has changed since you were asked; you will be asked anew.")
+    values = {"reason": reason, "answered_at": now}
+    change = move(clearance, "state", answer, CLEARANCE_MOVES, values=values)
+    before = {"clearance": change.before, "note": snapshot(note)}
+    standing = note.clearances.exclude(state=ClearanceState.VOID)
+    if note.state == NoteState.IN_CLEARANCE and not standing.exclude(state__in=CLEARING).exists():
+        move(note, "state", NoteState.CLEARED, NOTE_MOVES)
+    return Change(change.thing, before, {"clearance": change.after, "note": snapshot(note)})
+
+
+def _linked(row: Contributor, secret: str, expires_at: dt.datetime, now: dt.datetime) -> Change:
+    if len(secret) < SHORTEST_SECRET:
+        raise SentenceError("The secret of a link needs at least 32 characters.")
+    if expires_at <= now:
+        raise SentenceError("A link has to end after now.")
+    row.digest, row.made_at, row.expires_at = digest_of(secret), now, expires_at
+    return enter(row)

@@ -1,0 +1,140 @@
+"""A note is submitted: by its respondent, or on its behalf by those whom it sent it to."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dossier import canonical_json
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.rows import enter, locked, move, snapshot
+from tourdetable.library.models import Document
+from tourdetable.notes.enums import CLEARING, NOTE_MOVES, ClearanceState, NoteState, QuestionKind
+from tourdetable.notes.models import Note, NoteVersion, Question
+from tourdetable.notes.queries.contents import checked, words_in
+from tourdetable.notes.queries.notes import (
+    NOT_ANSWERED,
+    answers_of,
+    content_of,
+    digest_of_content,
+    lacking,
+)
+from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
+
+
+@action(may_write_note)
+def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
+    """Hand it in as it stands: a version that never changes, addressed by its hash.
+
+    Raises SentenceError where nothing is answered or a required question is not, an answer is
+    longer than asked, somebody who was asked has not cleared it, or nothing has changed since the
+    last version.
+    """
+    stored = locked(note)
+    said = list(answers_of(stored))
+    if not said:
+        raise SentenceError("Nothing is answered yet: answer a question, or decline the note.")
+    if missing := lacking(stored):
+        raise SentenceError(
+            "Required and not answered yet: %(questions)s. Answer them, or decline to.",
+            questions=", ".join(question.key for question in missing),
+        )
+    for answer in said:
+        most = answer.question.most_words
+        count = words_in(answer.content) if answer.question.kind == QuestionKind.TEXT else 0
+        if most and count > most:
+            raise SentenceError(
+                "The answer to %(question)s has %(count)s words; %(most)s are the most.",
+                question=answer.question.key,
+                count=count,
+                most=most,
+            )
+    standing = stored.clearances.exclude(state=ClearanceState.VOID)
+    if standing.exclude(state__in=CLEARING).exists():
+        raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
+    content = content_of(stored)
+    reason = stored.remark if stored.state == NoteState.CORRECTED else ""
+    made = NoteVersion(
+        content=content,
+        attribution=stored.attribution,
+        submitted_by=str(by),
+        reason=reason,
+    )
+    return _submitted(note, made, now)
+
+
+@action(may_enter_on_behalf)
+def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
+    note: Note,
+    *,
+    typed: Mapping[str, object],
+    language: str,
+    source: str,
+    document: Document | None = None,
+    reason: str = "",
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """Enter a note that arrived by mail or on paper, with where it came from; `typed` are contents
+    by key of the question. A note handed in as a file alone has no answers and a `document`.
+
+    Raises SentenceError without a source, where neither an answer nor a document came, for what a
+    question does not ask for, and for another version without a reason.
+    """
+    if not source.strip():
+        raise SentenceError("Say where this came from, such as “e-mail of 3 March from …”.")
+    if not typed and document is None:
+        raise SentenceError("Enter at least one answer, or attach the document that came.")
+    if note.versions.exists() and not reason.strip():
+        raise SentenceError("Say why the note is corrected; it stands beside the new version.")
+    asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
+    if strange := typed.keys() - {question.key for question in asked}:
+        raise SentenceError("%(key)s is not asked here.", key=min(strange))
+    content = canonical_json([_entered(question, typed, language) for question in asked])
+    made = NoteVersion(
+        content=content,
+        attribution=note.attribution,
+        submitted_by=str(by),
+        reason=reason,
+        source=source,
+        document=document,
+    )
+    return _submitted(note, made, now)
+
+
+def _entered(question: Question, typed: Mapping[str, object], language: str) -> dict[str, object]:
+    told: dict[str, object] = {
+        "question": question.key,
+        "kind": question.kind,
+        "state": NOT_ANSWERED,
+        "asked": question.text.to_json(),
+    }
+    if question.key not in typed:
+        return told
+    return {
+        **told,
+        "state": "answered",
+        "content": checked(question, typed[question.key]),
+        "reason": "",
+        "language": language,
+        "attribution": "",
+    }
+
+
+def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
+    """Both the note and its version, as one event."""
+    newest = note.versions.order_by("-number").first()
+    made.note, made.submitted_at = note, now
+    made.number = newest.number + 1 if newest else 1
+    made.digest = digest_of_content(made.content)
+    if newest and (newest.digest, newest.document_id) == (made.digest, made.document_id):
+        raise SentenceError("Nothing has changed since this note was submitted.")
+    before = snapshot(note)
+    if locked(note).state == NoteState.ASKED:
+        move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
+    if locked(note).state != NoteState.SUBMITTED:
+        move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values={"remark": ""})
+    version = enter(made)
+    return Change(
+        version.thing, {"note": before}, {"note": snapshot(note), "version": version.after}
+    )

@@ -1,0 +1,103 @@
+"""Closed vocabularies of notes."""
+
+from django.db.models import TextChoices
+
+
+class QuestionnaireState(TextChoices):
+    """How far a questionnaire is."""
+
+    DRAFTED = "drafted", "drafted"
+    OPEN = "open", "open"
+    CLOSED = "closed", "closed"
+
+
+QUESTIONNAIRE_MOVES: dict[QuestionnaireState, tuple[QuestionnaireState, ...]] = {
+    QuestionnaireState.DRAFTED: (QuestionnaireState.OPEN,),
+    QuestionnaireState.OPEN: (QuestionnaireState.CLOSED,),
+    QuestionnaireState.CLOSED: (QuestionnaireState.OPEN,),
+}
+"""What was put to respondents is never a draft again; it can be opened once more."""
+
+
+class Sharing(TextChoices):
+    """Who sees submitted notes, beside the respondent and the secretariat."""
+
+    SECRETARIAT = "secretariat", "nobody else"
+    PARTICIPANTS = "participants", "the participants of the meeting"
+    AFTER_OWN = "after-own", "each participant after its own note was submitted"
+
+
+class QuestionKind(TextChoices):
+    """What kind of answer a question asks for."""
+
+    TEXT = "text", "open text"
+    CHOICE = "choice", "one of several choices"
+    CHOICES = "choices", "several choices"
+    NUMBER = "number", "number"
+    DATE = "date", "date"
+    TABLE = "table", "table"
+
+
+WITH_OPTIONS = (QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.TABLE)
+"""Kinds that need options: the choices, or the columns of the table."""
+
+
+class NoteState(TextChoices):
+    """How far a note is. *Corrected* is one that its respondent opened again after submitting."""
+
+    ASKED = "asked", "not opened"
+    DRAFTING = "drafting", "drafting"
+    IN_CLEARANCE = "in-clearance", "in clearance"
+    CLEARED = "cleared", "cleared"
+    SUBMITTED = "submitted", "submitted"
+    RETURNED = "returned", "returned with a remark"
+    CORRECTED = "corrected", "being corrected"
+    DECLINED = "declined", "declined"
+
+
+_S = NoteState
+NOTE_MOVES: dict[NoteState, tuple[NoteState, ...]] = {
+    _S.ASKED: (_S.DRAFTING, _S.DECLINED),
+    _S.DRAFTING: (_S.IN_CLEARANCE, _S.SUBMITTED, _S.DECLINED),
+    _S.IN_CLEARANCE: (_S.CLEARED, _S.DRAFTING, _S.DECLINED),
+    _S.CLEARED: (_S.SUBMITTED, _S.IN_CLEARANCE, _S.DRAFTING, _S.DECLINED),
+    _S.SUBMITTED: (_S.RETURNED, _S.CORRECTED),
+    _S.RETURNED: (_S.IN_CLEARANCE, _S.SUBMITTED),
+    _S.CORRECTED: (_S.IN_CLEARANCE, _S.SUBMITTED),
+    _S.DECLINED: (_S.DRAFTING,),
+}
+"""A change of the text during or after clearance brings a note back to *drafting*; what was
+submitted stays so until another version is.
+"""
+WRITABLE = (_S.ASKED, _S.DRAFTING, _S.IN_CLEARANCE, _S.CLEARED, _S.RETURNED, _S.CORRECTED)
+"""States in which the respondent writes. Who has declined says so no more before writing."""
+
+
+class AnswerState(TextChoices):
+    """What stands for an answer. That nothing was answered yet has no row at all."""
+
+    ANSWERED = "answered", "answered"
+    DECLINED = "declined", "declined"
+
+
+class ClearanceState(TextChoices):
+    """What a ministry has said to the text that it was asked to clear."""
+
+    ASKED = "asked", "asked"
+    CLEARED = "cleared", "cleared"
+    CLEARED_WITH_CHANGES = "cleared-with-changes", "cleared with changes"
+    OBJECTED = "objected", "objected"
+    VOID = "void", "void: the text has changed"
+
+
+_C = ClearanceState
+CLEARANCE_MOVES: dict[ClearanceState, tuple[ClearanceState, ...]] = {
+    _C.ASKED: (_C.CLEARED, _C.CLEARED_WITH_CHANGES, _C.OBJECTED, _C.VOID),
+    _C.CLEARED: (_C.VOID,),
+    _C.CLEARED_WITH_CHANGES: (_C.VOID,),
+    _C.OBJECTED: (_C.VOID,),
+    _C.VOID: (),
+}
+"""A ministry says one thing to one text; to another text it is asked anew."""
+CLEARING = (_C.CLEARED, _C.CLEARED_WITH_CHANGES)
+"""What counts as consent."""

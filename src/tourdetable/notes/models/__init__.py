@@ -1,0 +1,21 @@
+"""What is asked, and what is answered."""
+
+from tourdetable.notes.models.asking import Question, QuestionGroup, Questionnaire
+from tourdetable.notes.models.writing import (
+    Answer,
+    Clearance,
+    Contributor,
+    Note,
+    NoteVersion,
+)
+
+__all__ = [
+    "Answer",
+    "Clearance",
+    "Contributor",
+    "Note",
+    "NoteVersion",
+    "Question",
+    "QuestionGroup",
+    "Questionnaire",
+]

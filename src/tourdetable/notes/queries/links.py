@@ -1,0 +1,41 @@
+"""What the link of a respondent or a contributor opens."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from tourdetable.kernel.actors import Actor, Standing
+from tourdetable.kernel.enums import ActorKind
+from tourdetable.notes.models import Contributor
+from tourdetable.notes.rules import scope_of
+from tourdetable.parties.enums import Capacity
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256 of a link's secret, which is kept nowhere."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_link(secret: str, now: dt.datetime) -> Contributor | None:
+    """Whose link it is, unless it has expired or was revoked; one query."""
+    rows = Contributor.objects.select_related(
+        "note__questionnaire__meeting", "note__party", "note__process", "group", "question__group"
+    )
+    return rows.filter(
+        digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now
+    ).first()
+
+
+def holder(contributor: Contributor) -> Actor:
+    """Whoever holds the link: the respondent, or one of those whom it invited, and nobody else.
+    The journal names the link by the beginning of its digest.
+    """
+    return Actor(ActorKind.LINK, contributor.digest[:16], frozenset(_standings(contributor)))
+
+
+def _standings(contributor: Contributor) -> Iterator[Standing]:
+    if contributor.is_respondent:
+        yield Standing(Capacity.RESPONDENT, f"note:{contributor.note}")
+        return
+    yield Standing(Capacity.CONTRIBUTOR, f"contributor:{contributor.digest}")
+    yield Standing(Capacity.CONTRIBUTOR, scope_of(contributor))

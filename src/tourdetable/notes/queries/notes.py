@@ -1,0 +1,142 @@
+"""Notes as they stand: their answers, their text as one, and where everybody is."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dossier import canonical_json
+from tourdetable.notes.enums import AnswerState, NoteState, QuestionnaireState
+from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
+from tourdetable.notes.queries.contents import chosen
+from tourdetable.notes.rules import (
+    readable_answers,
+    readable_notes,
+    readable_versions,
+)
+
+NOT_ANSWERED = "not-answered"
+"""In a submitted note, where a question has no answer and nobody declined it."""
+
+
+def notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
+    """The notes whose standing this one may know, with what they are about."""
+    rows = Note.objects.filter(readable_notes(by, now))
+    return rows.select_related("questionnaire__meeting", "party", "process")
+
+
+def answers(by: Actor, now: dt.datetime) -> QuerySet[Answer]:
+    """The answers and drafts that this one may read."""
+    rows = Answer.objects.filter(readable_answers(by, now))
+    return rows.select_related("question__group", "contributor", "note__questionnaire")
+
+
+def versions(by: Actor, now: dt.datetime) -> QuerySet[NoteVersion]:
+    """The submitted notes that this one may read."""
+    rows = NoteVersion.objects.filter(readable_versions(by, now))
+    return rows.select_related("note__questionnaire__meeting", "note__party", "note__process")
+
+
+def digest_of_answer(answer: Answer) -> str:
+    """SHA-256 over all that the answer says."""
+    said = [answer.state, answer.content, answer.reason, answer.language, answer.attribution]
+    return hashlib.sha256(canonical_json(said).encode()).hexdigest()
+
+
+def answers_of(note: Note) -> QuerySet[Answer]:
+    """What the respondent answers, without drafts and without what it has not confirmed."""
+    rows = Answer.objects.filter(note=note, contributor=None, is_prefilled=False)
+    return rows.select_related("question")
+
+
+def content_of(note: Note) -> str:
+    """All that the respondent answers, as canonical JSON: by key of the question in their order,
+    with the wording that was answered. Two queries.
+
+    What was prefilled and nobody has confirmed is not answered.
+    """
+    said = {row.question_id: row for row in answers_of(note)}
+    asked = Question.objects.filter(questionnaire=note.questionnaire_id)
+    return canonical_json([_told(question, said.get(question.pk)) for question in asked])
+
+
+def _told(question: Question, answer: Answer | None) -> dict[str, object]:
+    told: dict[str, object] = {"question": question.key, "kind": question.kind}
+    if answer is None:
+        return {**told, "state": NOT_ANSWERED, "asked": question.text.to_json()}
+    return {
+        **told,
+        "state": answer.state,
+        "asked": answer.asked.to_json(),
+        "content": answer.content,
+        "reason": answer.reason,
+        "language": answer.language,
+        "attribution": answer.attribution,
+    }
+
+
+def digest_of_content(content: str) -> str:
+    """SHA-256 of a note's canonical JSON: the address of a submitted version."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def applies(question: Question, said: Mapping[str, Answer]) -> bool:
+    """Is the question asked, given what was answered to others (by key)? One condition level."""
+    if not question.only_if:
+        return True
+    deciding = said.get(question.only_if)
+    if deciding is None or deciding.state != AnswerState.ANSWERED:
+        return False
+    return question.only_if_option in chosen(deciding)
+
+
+def lacking(note: Note) -> list[Question]:
+    """The required questions that apply and that nothing was said to; two queries."""
+    said = {row.question.key: row for row in answers_of(note)}
+    asked = Question.objects.filter(questionnaire=note.questionnaire_id, is_required=True)
+    return [one for one in asked if one.key not in said and applies(one, said)]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where a note stands for the secretariat. `is_late` where its deadline has passed and nothing
+    was submitted or declined; `submitted_at` is that of the newest version.
+    """
+
+    note: Note
+    deadline: dt.datetime | None
+    is_late: bool
+    submitted_at: dt.datetime | None
+
+
+def board(rows: Iterable[Note], now: dt.datetime) -> list[Whereabouts]:
+    """Where each of these notes stands; one query more, whatever their number."""
+    known = list(rows)
+    newest: dict[int, dt.datetime] = {}
+    for version in NoteVersion.objects.filter(note__in=[row.pk for row in known]).only(
+        "note_id", "submitted_at"
+    ):
+        newest[version.note_id] = version.submitted_at
+    return [_whereabouts(row, newest.get(row.pk), now) for row in known]
+
+
+def deadline_of(note: Note) -> dt.datetime | None:
+    """The instant by which it is due: its own, or that of all."""
+    return note.deadline or note.questionnaire.deadline
+
+
+def _whereabouts(note: Note, submitted_at: dt.datetime | None, now: dt.datetime) -> Whereabouts:
+    deadline = deadline_of(note)
+    waits = submitted_at is None and note.state != NoteState.DECLINED
+    asked = note.questionnaire.state != QuestionnaireState.DRAFTED
+    return Whereabouts(
+        note, deadline, bool(asked and waits and deadline and deadline < now), submitted_at
+    )
+
+
+def clearing_contributors(note: Note) -> QuerySet[Contributor]:
+    """Those of a note whose link still opens, who can be asked to clear it."""
+    return note.contributors.filter(is_respondent=False, revoked_at__isnull=True)

@@ -1,0 +1,1 @@
+"""Work that is due in notes: nothing falls due yet."""

@@ -1,0 +1,182 @@
+"""The life of a note with several hands, against a plain model of it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.cast import NOW
+from tests.notes.table import FIJI, OFFICER, Ministry, answer, fresh, invited, opened, question
+from tourdetable.kernel.errors import NotAllowedError, SentenceError
+from tourdetable.kernel.models import Event
+from tourdetable.kernel.rows import state_of
+from tourdetable.notes.actions.asking import return_note
+from tourdetable.notes.actions.clearing import answer_clearance, ask_clearance
+from tourdetable.notes.actions.submitting import submit_note
+from tourdetable.notes.actions.writing import decline_note, reopen_note, save_answer
+from tourdetable.notes.enums import CLEARING, ClearanceState
+from tourdetable.notes.models import Clearance, Note
+
+TEXTS = st.sampled_from(["one", "two", "three"])
+WHO = st.sampled_from([0, 1])
+
+
+class LifeOfANote(RuleBasedStateMachine):
+    """Everything is tried in any order; the model says what may succeed and what it leads to."""
+
+    note: Note
+    ministries: tuple[Ministry, Ministry]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+
+    def teardown(self) -> None:
+        """Nothing is left to the next example."""
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    @initialize()
+    def begin(self) -> None:
+        self.note = opened()
+        self.ministries = invited(self.note, "Interior"), invited(self.note, "Labour")
+        self.text, self.state = "", "asked"
+        self.asked: dict[int, str] = {}
+        self.submitted: list[str] = []
+        self.seen = ["", ""]
+
+    # ── What may be done ─────────────────────────────────────────────────────
+
+    def tries(self, *, allowed: bool, act: Callable[[], object]) -> bool:
+        """Done, and exactly where the model allows it; otherwise nothing has changed."""
+        before = Event.objects.count()
+        try:
+            act()
+        except (NotAllowedError, SentenceError) as error:
+            refusal = str(error)
+        else:
+            refusal = ""
+        assert (allowed, refusal) in ((True, ""), (False, refusal or "a refusal"))
+        assert Event.objects.count() == before + allowed
+        return allowed
+
+    @rule(hand=WHO)
+    def looks(self, hand: int) -> None:
+        row = answer(self.note)
+        self.seen[hand] = state_of(row) if row else ""
+
+    @rule(hand=WHO, text=TEXTS)
+    def writes(self, hand: int, text: str) -> None:
+        row = answer(self.note)
+        is_current = self.seen[hand] == (state_of(row) if row else "")
+        allowed = self.state not in ("submitted", "declined") and is_current
+
+        def act() -> None:
+            save_answer(
+                fresh(self.note),
+                question=question(self.note),
+                content=text,
+                language="en",
+                seen=self.seen[hand],
+                by=FIJI,
+                now=NOW,
+            )
+
+        if self.tries(allowed=allowed, act=act):
+            self.text, self.asked = text, {}
+            if self.state not in ("returned", "corrected"):
+                self.state = "drafting"
+            self.looks(hand)
+
+    @rule()
+    def asks_for_clearance(self) -> None:
+        writable = self.state not in ("submitted", "declined", "asked")
+        both = [one.row for one in self.ministries]
+
+        def act() -> None:
+            ask_clearance(fresh(self.note), contributors=both, by=FIJI, now=NOW)
+
+        if self.tries(allowed=writable and not self.asked, act=act):
+            self.asked, self.state = {0: "asked", 1: "asked"}, "in-clearance"
+
+    @rule(who=WHO, says=st.sampled_from([*CLEARING, ClearanceState.OBJECTED]))
+    def answers_clearance(self, who: int, says: ClearanceState) -> None:
+        ministry = self.ministries[who]
+        rows = Clearance.objects.filter(contributor=ministry.row).select_related(
+            "note__questionnaire", "contributor"
+        )
+        row = rows.order_by("-pk").first()
+        if row is None:
+            return
+
+        def act() -> None:
+            answer_clearance(row, answer=says, reason="so", by=ministry.actor, now=NOW)
+
+        if self.tries(allowed=self.asked.get(who) == "asked", act=act):
+            self.asked[who] = says
+            if self.state == "in-clearance" and all(a in CLEARING for a in self.asked.values()):
+                self.state = "cleared"
+
+    @rule()
+    def submits(self) -> None:
+        writable = self.state in ("drafting", "cleared", "returned", "corrected")
+        cleared = all(said in CLEARING for said in self.asked.values())
+        is_new = not self.submitted or self.submitted[-1] != self.text
+        allowed = writable and cleared and is_new and self.text != ""
+        if self.tries(allowed=allowed, act=lambda: submit_note(fresh(self.note), by=FIJI, now=NOW)):
+            self.submitted.append(self.text)
+            self.state = "submitted"
+
+    @rule()
+    def returns(self) -> None:
+        if self.tries(
+            allowed=self.state == "submitted",
+            act=lambda: return_note(fresh(self.note), remark="Why?", by=OFFICER, now=NOW),
+        ):
+            self.state = "returned"
+
+    @rule()
+    def opens_again(self) -> None:
+        if self.tries(
+            allowed=self.state in ("submitted", "declined"),
+            act=lambda: reopen_note(fresh(self.note), reason="So", by=FIJI, now=NOW),
+        ):
+            self.state = "corrected" if self.state == "submitted" else "drafting"
+
+    @rule()
+    def declines(self) -> None:
+        if self.tries(
+            allowed=self.state in ("asked", "drafting", "in-clearance", "cleared"),
+            act=lambda: decline_note(fresh(self.note), reason="", by=FIJI, now=NOW),
+        ):
+            self.state = "declined"
+
+    # ── What always holds ────────────────────────────────────────────────────
+
+    @invariant()
+    def is_as_the_model_says(self) -> None:
+        row = answer(self.note)
+        assert (row.content if row else "") == self.text
+        assert fresh(self.note).state == self.state
+        versions = self.note.versions.order_by("number")
+        assert [one.told()[0].get("content", "") for one in versions] == self.submitted
+        standing = Clearance.objects.exclude(state=ClearanceState.VOID).order_by("contributor")
+        assert [one.state for one in standing] == [self.asked[n] for n in sorted(self.asked)]
+
+
+@pytest.mark.django_db
+def test_the_life_of_a_note() -> None:
+    run_state_machine_as_test(
+        LifeOfANote,
+        settings=settings(max_examples=25, stateful_step_count=25, deadline=None),
+    )
