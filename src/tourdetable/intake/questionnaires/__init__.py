@@ -1,0 +1,1 @@
+"""Questionnaires that other programs keep. Pure: hostile bytes in, a plan with remarks out."""
