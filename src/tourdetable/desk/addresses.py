@@ -11,11 +11,13 @@ from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.officers import views as officers
+from tourdetable.desk.participants import lists
 from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
 from tourdetable.desk.preflight import views as preflight
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
+LIST = "meetings/<slug:slug>/participants/lists/<int:number>"
 SESSION = "meetings/<slug:slug>/agenda/sessions/<int:key>"
 
 app_name = "desk"
@@ -106,6 +108,9 @@ urlpatterns = [
         )
         for name in participants.FILES
     ),
+    path("meetings/<slug:slug>/participants/lists/", lists.new, name="participants-list-new"),
+    path(f"{LIST}/", lists.look, name="participants-list"),
+    path(f"{LIST}/take/", lists.take, name="participants-list-take"),
     path("nominations/<int:key>/", participant.accept, name="nomination"),
     path("nominations/<int:key>/query/", participant.query, name="nomination-query"),
     path("participants/<int:key>/", participant.line, name="participant"),

@@ -1,2 +1,1 @@
-"""Lists of people as spreadsheets hold them. Pure: hostile bytes in, plain rows or a sentence out.
-"""
+"""Lists of people as spreadsheets hold them: hostile bytes in, plain rows or a sentence out."""

@@ -83,7 +83,7 @@ def _records(text: str) -> Iterator[Sequence[str]]:
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[Sequence[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
     while True:
         try:

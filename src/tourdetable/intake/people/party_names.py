@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 import pycountry
@@ -80,10 +80,12 @@ def _of_iso(alpha2: str) -> tuple[str, ...]:
     return tuple(text for text in (*told, *turned) if text)
 
 
+@lru_cache(20_000)
 def _key(text: str) -> str:
     return " ".join(folded(text).split())
 
 
+@lru_cache(20_000)
 def _short(text: str) -> str:
     """Without articles and the words of long forms, unless nothing else is said."""
     words = _key(text).split()

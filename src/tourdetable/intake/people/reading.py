@@ -147,7 +147,9 @@ def _refusal(
     if not any(letter.isalnum() for letter in person.name):
         return SentenceError("There is no name in this row.")
     if max(map(len, (person.name, person.post, person.unit))) > LONGEST:
-        return SentenceError("A text in this row has more than %(limit)s characters.", limit=LONGEST)
+        return SentenceError(
+            "A text in this row has more than %(limit)s characters.", limit=LONGEST
+        )
     own = found.asked.own
     if own and found.party(party) not in ("", own):
         return SentenceError(
@@ -185,9 +187,7 @@ def _party(
         return code, unit
     found.miss(text)
     remarks.append(
-        SentenceError(
-            "No party is called “%(name)s”; it is kept as the unit.", name=shown(text)
-        )
+        SentenceError("No party is called “%(name)s”; it is kept as the unit.", name=shown(text))
     )
     return "", " · ".join(filter(None, (text, unit)))
 
@@ -212,4 +212,3 @@ def _category(text: str, party: str, function: Function) -> Category:
         return Category.GOVERNMENT if party.isupper() else Category.ORGANISATION
     is_ours = function in (Function.SECRETARIAT, Function.INTERPRETER)
     return Category.SECRETARIAT if is_ours else Category.EXPERT
-

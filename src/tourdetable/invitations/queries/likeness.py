@@ -16,7 +16,9 @@ def same_key(name: str) -> str:
     """The same for names that look the same letter by letter: composed alike (NFC), with single
     spaces, without what nobody sees (marks of direction, joiners of no width).
     """
-    seen = "".join(c for c in name if unicodedata.category(c) != "Cf") if not name.isascii() else name
+    seen = (
+        "".join(c for c in name if unicodedata.category(c) != "Cf") if not name.isascii() else name
+    )
     return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 

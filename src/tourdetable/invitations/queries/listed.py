@@ -85,9 +85,7 @@ class Verdict:
 class Judgement:
     """Goes through a list from its first line to its last, and knows those above each."""
 
-    def __init__(
-        self, seated: Iterable[Seated], known: Iterable[Seated], answers: Answers
-    ) -> None:
+    def __init__(self, seated: Iterable[Seated], known: Iterable[Seated], answers: Answers) -> None:
         """`seated` are there already, `known` are people of the house who are not."""
         self.answers = answers
         self.same: dict[tuple[str, str], list[Seated]] = defaultdict(list)
