@@ -144,7 +144,7 @@ def test_other_spellings_wait_for_a_word_and_are_never_joined_unasked(officer: C
     assert "As in row 2." in page
     assert "like row 2" in page
     answer = taken(officer, preview)
-    assert answer["Location"].endswith("?fate=proposed")
+    assert answer["Location"].endswith("?prospect=proposed")
     names = Participant.objects.order_by("pk").values_list("person__name", flat=True)
     assert list(names) == ["Hans Müller", "Hans Miller"]
     page = page_of(officer, preview)

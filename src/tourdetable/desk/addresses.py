@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tourdetable.desk.agenda import around_items, items, sessions
+from tourdetable.desk.agenda import around_items, importing, items, sessions
 from tourdetable.desk.agenda import views as agenda
 from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
@@ -50,6 +50,8 @@ urlpatterns = [
         )
         for kind in agenda.FILES
     ),
+    path("meetings/<slug:slug>/agenda/files/", importing.new, name="agenda-file-new"),
+    path("meetings/<slug:slug>/agenda/files/<int:number>/", importing.look, name="agenda-file"),
     path("meetings/<slug:slug>/agenda/sessions/", sessions.new, name="session-new"),
     path(f"{SESSION}/", sessions.edit, name="session"),
     path(f"{SESSION}/presiding/", sessions.presiding, name="session-presiding"),

@@ -114,13 +114,3 @@ class Showing(TextChoices):
     NOT_SHOWN = "not-shown", "not shown"
     OFFICIAL_CAPACITY = "official-capacity", "official capacity"
     CONSENT = "consent", "consent"
-
-
-class Fate(TextChoices):
-    """What becomes of a line of a list that is taken in."""
-
-    ADDED = "added", "is added"
-    THERE = "there", "is there already"
-    PROPOSED = "proposed", "may be there already"
-    LEFT_OUT = "left-out", "is left out"
-    REFUSED = "refused", "cannot be taken"

@@ -36,19 +36,21 @@ class PartyNames:
     """What each name means: one party, or several, which is none."""
 
     known: Mapping[str, frozenset[str]]
+    shortened: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, parties: Iterable[NamedParty]) -> Self:
         """Pure; a few milliseconds for the parties of the reference data."""
         known: dict[str, set[str]] = {}
+        shortened: dict[str, set[str]] = {}
         names: dict[str, tuple[str, ...]] = {}
         for party in parties:
             names[party.code] = (*party.names, *_of_iso(party.alpha2))
             for text in (party.code, party.alpha2, *names[party.code]):
-                for key in {_key(text), _short(text)} - {""}:
-                    known.setdefault(key, set()).add(party.code)
-        return cls({key: frozenset(codes) for key, codes in known.items()}, names)
+                known.setdefault(_key(text), set()).add(party.code)
+                shortened.setdefault(_short(text), set()).add(party.code)
+        return cls(_fixed(known), _fixed(shortened), names)
 
     def find(self, text: str) -> str:
         """The code of the party; empty where the name is nobody's or several parties'.
@@ -57,10 +59,10 @@ class PartyNames:
         """
         if text in self.names:
             return text
-        for key in (_key(text), _short(text)):
-            codes = self.known.get(key, frozenset())
-            if len(codes) == 1:
-                return next(iter(codes))
+        exact, short = _key(text), _short(text)
+        for codes in (self.known.get(exact), self.shortened.get(short), self.known.get(short)):
+            if codes:
+                return next(iter(codes)) if len(codes) == 1 else ""
         return ""
 
     def near(self, text: str) -> tuple[str, ...]:
@@ -69,6 +71,10 @@ class PartyNames:
         if exact or len(_key(text)) < _SHORTEST:
             return tuple(sorted(exact))
         return nearest_names(text, self.names)
+
+
+def _fixed(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(codes) for key, codes in found.items() if key}
 
 
 @cache
@@ -87,7 +93,6 @@ def _key(text: str) -> str:
 
 @lru_cache(20_000)
 def _short(text: str) -> str:
-    """Without articles and the words of long forms, unless nothing else is said."""
+    """Without articles and the words of long forms; empty where nothing else is said."""
     words = _key(text).split()
-    kept = [word for word in words if word not in _ARTICLES | _LONG_FORMS]
-    return " ".join(kept) if kept and kept != words else ""
+    return " ".join(word for word in words if word not in _ARTICLES | _LONG_FORMS)

@@ -72,7 +72,9 @@ def read_people(content: bytes, names: PartyNames, asked: Asked) -> PeopleList:
         layout = replace(layout, columns=asked.columns)
     lines = grid.lines[1:] if layout.has_header else grid.lines
     width = len(grid.lines[0].cells)
-    people = tuple(_person(line, layout, width, found) for line in lines)
+    # A workbook does not say where a row ends that has empty cells at its end.
+    shortest = width if grid.encoding and layout.has_header else 0
+    people = tuple(_person(line, layout, (shortest, width), found) for line in lines)
     return PeopleList(grid, layout, people, found.unmatched())
 
 
@@ -105,7 +107,8 @@ class _Finder:
         return (chosen, *near) if chosen in self.names.names and chosen not in near else near
 
 
-def _person(line: Line, layout: Layout, width: int, found: _Finder) -> ListedPerson:
+def _person(line: Line, layout: Layout, bounds: tuple[int, int], found: _Finder) -> ListedPerson:
+    shortest, width = bounds
     cells = dict(zip(layout.columns, line.cells, strict=False))
     cells.pop(Column.NOTHING, None)
     told = {column: cells.get(column, "") for column in Column}
@@ -127,7 +130,7 @@ def _person(line: Line, layout: Layout, width: int, found: _Finder) -> ListedPer
         category=_category(told[Column.CATEGORY], party, function),
         party=party,
     )
-    if layout.has_header and len(line.cells) < width and not any(line.cells[-1:]):
+    if len(line.cells) < shortest:
         remarks.append(SentenceError("The row is shorter than the header."))
     refusal = _refusal(person, told[Column.PARTY], line, width, found)
     return replace(person, refusal=refusal, remarks=tuple(remarks))

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from tourdetable.invitations.enums import Fate, InvitationState
+from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation, Nomination, Participant
 from tourdetable.invitations.queries.listed import Answers, ListedPerson, Verdict
 from tourdetable.invitations.queries.seated import list_of, verdicts_on
@@ -13,6 +13,7 @@ from tourdetable.invitations.rules import (
     may_take_in_list,
 )
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.models import Upload
@@ -122,7 +123,7 @@ def import_nominations(  # noqa: PLR0913 - a list and what was said of it; all b
 
 
 def _added(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    fresh = [verdict for verdict in verdicts if verdict.fate is Fate.ADDED]
+    fresh = [verdict for verdict in verdicts if verdict.prospect is Prospect.ADDED]
     if not fresh:
         raise SentenceError("Nothing on this list is new; nothing was added.")
     return fresh

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tourdetable.invitations.enums import Category, Fate, Function
+from tourdetable.invitations.enums import Category, Function
 from tourdetable.invitations.queries.likeness import LikeNames, like_key, same_key
+from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 
 NEW, OUT, SAME = "new", "out", "same"
@@ -76,7 +77,7 @@ class Verdict:
     """
 
     person: ListedPerson
-    fate: Fate
+    prospect: Prospect
     likes: tuple[Seated, ...] = ()
     ref: str = ""
     remark: SentenceError | None = None
@@ -109,8 +110,8 @@ class Judgement:
     def verdicts(self, people: Iterable[ListedPerson]) -> Iterator[Verdict]:
         for person in people:
             verdict = self._verdict(person)
-            if verdict.fate in (Fate.ADDED, Fate.PROPOSED):
-                ref = verdict.ref if verdict.fate is Fate.ADDED else ""
+            if verdict.prospect in (Prospect.ADDED, Prospect.PROPOSED):
+                ref = verdict.ref if verdict.prospect is Prospect.ADDED else ""
                 self._seat(
                     Seated(
                         f"line:{person.number}",
@@ -125,7 +126,7 @@ class Judgement:
 
     def _verdict(self, person: ListedPerson) -> Verdict:
         if person.refusal:
-            return Verdict(person, Fate.REFUSED, remark=person.refusal)
+            return Verdict(person, Prospect.REFUSED, remark=person.refusal)
         mail = person.mail.casefold()
         twins = [
             one
@@ -134,7 +135,7 @@ class Judgement:
         ]
         there = next((one for one in twins if one.function == person.function), None)
         if there:
-            return Verdict(person, Fate.THERE, remark=_why(there))
+            return Verdict(person, Prospect.THERE, remark=_why(there))
         likes = self._likes(person, twins)
         if not likes:
             return self._somebody(person, mail)
@@ -156,10 +157,10 @@ class Judgement:
         by_mail = self.known.get(mail, ()) if mail else ()
         sure = [one for one in by_mail if like_key(one.name) == like_key(person.name)]
         if len(sure) == 1 and (sure[0].ref, person.function) not in self.taken:
-            return Verdict(person, Fate.ADDED, ref=sure[0].ref)
+            return Verdict(person, Prospect.ADDED, ref=sure[0].ref)
         likes = (*by_mail, *self.known.get(same_key(person.name), ()))
         if not likes:
-            return Verdict(person, Fate.ADDED)
+            return Verdict(person, Prospect.ADDED)
         return self._answered(person, _first(likes))
 
     def _answered(self, person: ListedPerson, likes: tuple[Seated, ...]) -> Verdict:
@@ -167,15 +168,15 @@ class Judgement:
         if answer == SAME:
             answer = likes[0].ref
         if answer == NEW:
-            return Verdict(person, Fate.ADDED, likes)
+            return Verdict(person, Prospect.ADDED, likes)
         if answer == OUT:
-            return Verdict(person, Fate.LEFT_OUT, likes)
+            return Verdict(person, Prospect.LEFT_OUT, likes)
         one = next((one for one in likes if one.ref == answer), None)
         if one is None:
-            return Verdict(person, Fate.PROPOSED, likes)
+            return Verdict(person, Prospect.PROPOSED, likes)
         if one.ref.startswith("nomination:") or (one.ref, person.function) in self.taken:
-            return Verdict(person, Fate.THERE, likes, remark=_why(one))
-        return Verdict(person, Fate.ADDED, likes, one.ref)
+            return Verdict(person, Prospect.THERE, likes, remark=_why(one))
+        return Verdict(person, Prospect.ADDED, likes, one.ref)
 
 
 def _first(found: Iterable[Seated]) -> tuple[Seated, ...]:

@@ -7,10 +7,9 @@ from django import forms
 
 from tourdetable.intake.enums import Column
 from tourdetable.intake.people.encodings import ENCODINGS
-from tourdetable.intake.people.grids import LARGEST
 from tourdetable.intake.people.reading import NO_PARTY, PeopleList
-from tourdetable.invitations.enums import Fate
 from tourdetable.invitations.queries.listed import NEW, OUT, SAME, Verdict
+from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import state_of
 from tourdetable.screens.choices import labels, telling
@@ -23,33 +22,11 @@ SOMEBODY_NEW = message("somebody new")
 LEAVE_OUT = message("leave out")
 
 
-class FileForm(ActionForm):
-    """A file that somebody brings."""
-
-    file = forms.FileField(
-        label=message("File"),
-        help_text=message("Nothing is saved before you have seen what it would bring."),
-    )
-
-    def clean_file(self) -> Any:
-        """Raises ValidationError before a file that is too large is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(message("The file is larger than 5 MB; divide it."))
-        return file
-
-    @property
-    def brought(self) -> dict[str, Any]:
-        """What the action takes, once the form holds."""
-        file = self.cleaned_data["file"]
-        return {"name": file.name or "", "content": file.read()}
-
-
 class PageForm(forms.Form):
-    """Which lines are looked at: those of one fate, or all, and which page of them."""
+    """Which lines are looked at: those of one prospect, or all, and which page of them."""
 
     page = forms.IntegerField(required=False, min_value=1, max_value=1_000_000)
-    fate = forms.ChoiceField(required=False, choices=Fate.choices)
+    prospect = forms.ChoiceField(required=False, choices=Prospect.choices)
 
     @property
     def number(self) -> int:
@@ -59,7 +36,7 @@ class PageForm(forms.Form):
     @property
     def shown(self) -> str:
         self.is_valid()
-        return str(self.cleaned_data.get("fate") or "")
+        return str(self.cleaned_data.get("prospect") or "")
 
 
 class ReadingForm(ActionForm):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tourdetable.intake.enums import Sureness
 from tourdetable.intake.people.encodings import ENCODINGS
 from tourdetable.intake.people.reading import PeopleList
-from tourdetable.invitations.enums import Fate
 from tourdetable.invitations.queries.listed import Verdict
+from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.models import Upload
 from tourdetable.meetings.models import Meeting
@@ -42,7 +42,7 @@ class ListLine:
     person: ParticipantLine
     mail: str
     party: PartyLine | None
-    fate: Fate
+    prospect: Prospect
     remarks: tuple[SentenceError, ...]
     likes: tuple[LikeLine, ...]
     field: str
@@ -58,17 +58,17 @@ class ColumnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FateCount:
+class ProspectCount:
     """How many lines come to one end."""
 
-    fate: Fate
+    prospect: Prospect
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """A page of a list. `counts` are of all lines, `shown` is the fate whose lines are looked at,
-    empty for all.
+    """A page of a list. `counts` are of all lines; `shown` is the prospect whose lines are looked
+    at, empty for all.
     """
 
     meeting: MeetingHead
@@ -76,20 +76,20 @@ class ListSheet:
     file: str
     encoding: str
     sureness: Sureness
-    counts: tuple[FateCount, ...]
+    counts: tuple[ProspectCount, ...]
     shown: str
     columns: tuple[ColumnLine, ...]
     unmatched: tuple[str, ...]
     lines: tuple[ListLine, ...]
     page: Page
 
-    def count(self, fate: str) -> int:
-        return next((one.count for one in self.counts if one.fate.value == fate), 0)
+    def count(self, prospect: str) -> int:
+        return next((one.count for one in self.counts if one.prospect.value == prospect), 0)
 
 
 def page_of(verdicts: Sequence[Verdict], shown: str, number: int) -> tuple[Page, Sequence[Verdict]]:
-    """Those of one fate, or all, and of them the page of that number or the last."""
-    found = [verdict for verdict in verdicts if not shown or verdict.fate == shown]
+    """Those of one prospect, or all, and of them the page of that number or the last."""
+    found = [verdict for verdict in verdicts if not shown or verdict.prospect == shown]
     of = max(-(-len(found) // PAGE), 1)
     page = Page(min(number, of), of, len(found))
     first = (page.number - 1) * PAGE
@@ -108,7 +108,7 @@ def list_sheet(  # noqa: PLR0913 - a list and which part of it is looked at; tha
 ) -> ListSheet:
     """No query."""
     people = looked.people
-    counted = Counter(verdict.fate for verdict in looked.verdicts)
+    counted = Counter(verdict.prospect for verdict in looked.verdicts)
     grid = people.grid if people else None
     return ListSheet(
         meeting_head(meeting, reader),
@@ -116,7 +116,9 @@ def list_sheet(  # noqa: PLR0913 - a list and which part of it is looked at; tha
         upload.name,
         ENCODINGS.get(grid.encoding, "") if grid else "",
         grid.sureness if grid else Sureness.SURE,
-        tuple(FateCount(fate, counted[fate]) for fate in Fate if counted[fate]),
+        tuple(
+            ProspectCount(prospect, counted[prospect]) for prospect in Prospect if counted[prospect]
+        ),
         shown,
         _columns(people) if people else (),
         tuple(f"party-{place}" for place, _ in enumerate(people.unmatched)) if people else (),
@@ -149,7 +151,7 @@ def _line(verdict: Verdict, parties: dict[str, Party], reader: Reader) -> ListLi
         ParticipantLine(one.honorific, one.name, one.post, one.unit, one.function),
         one.mail,
         party(one.party),
-        verdict.fate,
+        verdict.prospect,
         remarks,
         tuple(
             LikeLine(like.name, like.mail, party(like.party), like.line) for like in verdict.likes

@@ -12,15 +12,16 @@ from tourdetable.invitations.actions.lists import (
     lay_list,
     say_of_list,
 )
-from tourdetable.invitations.enums import Fate
 from tourdetable.invitations.models import Invitation
+from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import state_of
 from tourdetable.screens.answering import act, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.lists.forms import FileForm, PageForm, ReadingForm, StepForm
+from tourdetable.screens.files import FileForm
+from tourdetable.screens.lists.forms import PageForm, ReadingForm, StepForm
 from tourdetable.screens.lists.place import Looked, Place, answers_of, looked_at
 from tourdetable.screens.lists.sheets import ListSheet, list_sheet, page_of
 from tourdetable.screens.words import message
@@ -65,7 +66,11 @@ def take(request: Asking, place: Place, number: int) -> HttpResponse:
     looked = looked_at(place, upload)
     form = StepForm(request.POST or None, initial={"seen": state_of(upload)})
     verb, people = _verb(place), looked.people.people if looked.people else ()
-    values = {"people": people, "answers": answers_of(upload), "source": _source(upload)}
+    values: dict[str, Any] = {
+        "people": people,
+        "answers": answers_of(upload),
+        "source": _source(upload),
+    }
     to, done = partial(_after, place, upload, looked), message("The list is taken in.")
     answer = act(
         request, form, _as_seen(verb, upload, form), place.about, to=to, done=done, **values
@@ -100,8 +105,8 @@ def _laid(place: Place, form: FileForm) -> str:
 
 def _after(place: Place, upload: Upload, looked: Looked) -> str:
     """To what still waits for a word, where something does."""
-    waits = any(verdict.fate is Fate.PROPOSED for verdict in looked.verdicts)
-    return f"{place.to('list', upload.pk)}?fate={Fate.PROPOSED}" if waits else place.back
+    waits = any(verdict.prospect is Prospect.PROPOSED for verdict in looked.verdicts)
+    return f"{place.to('list', upload.pk)}?prospect={Prospect.PROPOSED}" if waits else place.back
 
 
 def _whole(request: Asking, place: Place, upload: Upload, looked: Looked) -> ListSheet:
