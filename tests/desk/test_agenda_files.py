@@ -55,8 +55,8 @@ def test_a_calendar_is_looked_at_by_day_and_taken_in_once(officer: Client) -> No
     assert "A calendar (.ics)" in page_of(officer, HERE)
     preview = brought(officer, "winter.ics")
     page = page_of(officer, preview)
-    assert "<strong>6</strong> is added" in page
-    assert "<strong>1</strong> is left out" in page
+    assert "<strong>6</strong> to be added" in page
+    assert "<strong>1</strong> to be left out" in page
     assert "This day is not one of the meeting." in page
     assert '<time datetime="2027-10-31T09:00:00+01:00">' in page
     assert Session.objects.count() == 0
@@ -76,7 +76,7 @@ def test_a_second_import_adds_nothing(officer: Client) -> None:
     assert sent(officer, brought(officer, "winter.ics")).status_code == 303
     again = brought(officer, "winter.ics")
     page = page_of(officer, again)
-    assert "<strong>6</strong> is there already" in page
+    assert "<strong>6</strong> there already" in page
     assert "Add what is new to the agenda" not in page
     answer = sent(officer, again)
     assert answer.status_code == 422
@@ -121,7 +121,7 @@ def test_hours_of_indico_are_shown_by_the_clock_of_the_meeting(officer: Client) 
 def test_days_that_are_not_of_the_meeting_come_where_they_are_wanted(officer: Client) -> None:
     Meeting.objects.update(start=PartialDate("2027-10-31"))
     preview = brought(officer, "winter.ics")
-    assert "<strong>3</strong> is left out" in page_of(officer, preview)
+    assert "<strong>3</strong> to be left out" in page_of(officer, preview)
     assert sent(officer, f"{preview}?other_days=on").status_code == 303
     assert Session.objects.order_by("number")[0].starts_at == dt.datetime(
         2027, 10, 29, 7, tzinfo=dt.UTC
@@ -153,7 +153,7 @@ def test_a_preview_and_its_step_cost_the_same_however_long(
     preview = sent(officer, HERE, file=file)["Location"]
     with django_assert_num_queries(9):
         page = page_of(officer, preview)
-    assert page.count('<span class="prospect">is added') == count
+    assert page.count('<span class="prospect">to be added') == count
     with django_assert_num_queries(28):
         assert sent(officer, preview).status_code == 303
     assert AgendaItem.objects.count() == count

@@ -205,6 +205,14 @@ def test_a_list_of_one_delegation_is_of_no_other() -> None:
     assert str(other.refusal) == "The row is for “Canada”; this list is for your own delegation."
 
 
+def test_a_party_gives_no_function_that_is_for_the_meeting_to_give() -> None:
+    text = "Name,Function\nAnn,Chairperson\nJone,Speaker\n"
+    ann, jone = read(text, own="FRA").people
+    assert (ann.function, len(ann.remarks)) == (Function.DELEGATE, 1)
+    assert (jone.function, jone.remarks) == (Function.SPEAKER, ())
+    assert read(text).people[0].function is Function.CHAIRPERSON
+
+
 def _book(rows: list[list[object]]) -> bytes:
     book, made = Workbook(), io.BytesIO()
     for row in rows:

@@ -71,8 +71,8 @@ PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
 class Prospect(TextChoices):
     """What becomes of a line of a file that is taken in."""
 
-    ADDED = "added", "is added"
-    THERE = "there", "is there already"
-    PROPOSED = "proposed", "may be there already"
-    LEFT_OUT = "left-out", "is left out"
+    ADDED = "added", "to be added"
+    THERE = "there", "there already"
+    PROPOSED = "proposed", "perhaps there already"
+    LEFT_OUT = "left-out", "to be left out"
     REFUSED = "refused", "cannot be taken"

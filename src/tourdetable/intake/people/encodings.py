@@ -2,8 +2,8 @@
 
 Marks and UTF-8 decide for themselves. Among the code pages of ministries, charset-normalizer is
 asked, and only about those: let loose on a short list it answers Windows-1250 for French and Big5
-for two Russian names (measured on lists of one to three names). Among these four it still errs where a
-list has but one or two foreign names; those readings are left out before that no words have.
+for two Russian names (measured on lists of one to three names). Among these four it still errs
+where there are but one or two foreign names; readings that give no words are left out before.
 """
 
 import re

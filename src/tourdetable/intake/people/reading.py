@@ -14,7 +14,7 @@ from tourdetable.intake.people.grids import Grid, Line, read_grid
 from tourdetable.intake.people.party_names import PartyNames
 from tourdetable.intake.people.titles import LONGEST as LONGEST_HONORIFIC
 from tourdetable.intake.people.titles import taken_apart
-from tourdetable.invitations.enums import Category, Function
+from tourdetable.invitations.enums import NAMED_BY_PARTIES, Category, Function
 from tourdetable.invitations.queries.listed import ListedPerson
 from tourdetable.kernel.errors import SentenceError, shown
 
@@ -119,6 +119,11 @@ def _person(line: Line, layout: Layout, bounds: tuple[int, int], found: _Finder)
     mail = _mail(told[Column.MAIL], remarks)
     party, unit = _party(told, found, remarks)
     function, post = _function(told)
+    if found.asked.own and function not in NAMED_BY_PARTIES:
+        function = Function.DELEGATE
+        remarks.append(
+            SentenceError("This function is for the meeting to give; the row names a delegate.")
+        )
     person = ListedPerson(
         number=line.number,
         name=called.name,

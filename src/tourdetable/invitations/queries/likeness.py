@@ -23,8 +23,13 @@ def same_key(name: str) -> str:
 
 
 def like_key(name: str) -> str:
-    """The same for names that differ by case, accents, punctuation and the order of words alone."""
-    return " ".join(sorted(folded(same_key(name)).split()))
+    """The same for names that differ by case, accents, punctuation and the order of words alone;
+    in a Chinese name, whose words need no spaces, by those.
+    """
+    words = folded(same_key(name)).split()
+    if words and all(letter >= "\u2e80" for word in words for letter in word):
+        return "".join(words)
+    return " ".join(sorted(words))
 
 
 def _slips(key: str) -> Iterator[str]:
