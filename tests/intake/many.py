@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 UNIQUE, DUPLICATES, SPELLINGS = 1_800, 150, 50
 """Rows of each of the four files."""
-_GIVEN = "bak tel mir sol dun gav pix lom ned ruf".split()
-_FAMILY = "zor fip kuv hax jem wub cyn tod geg sqi".split()
+_GIVEN = ["bak", "tel", "mir", "sol", "dun", "gav", "pix", "lom", "ned", "ruf"]
+_FAMILY = ["zor", "fip", "kuv", "hax", "jem", "wub", "cyn", "tod", "geg", "sqi"]
 """Any two differ by two letters at least, so that no two names are alike by chance."""
 _CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопярстувшэыз")
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصدعفغهيجكلمنوثقرستطحشخضز")

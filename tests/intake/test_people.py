@@ -116,7 +116,8 @@ def test_honorifics_are_taken_off_and_nothing_else(text: str, honorific: str, na
     ("text", "code"),
     [
         ("FRA", "FRA"), ("fr", "FRA"), ("la France", "FRA"), ("FRANCE", "FRA"), ("法国", "FRA"),
-        ("République française", ""), ("French Republic", "FRA"), ("Cote d'Ivoire", "CIV"),
+        ("République française", "FRA"), ("French Republic", "FRA"), ("Cote d'Ivoire", "CIV"),
+        ("Французская Республика", "FRA"), ("法兰西共和国", "FRA"), ("Francia", "FRA"),
         ("Viet Nam", "VNM"), ("Socialist Republic of Viet Nam", "VNM"), ("CAN", "CAN"),
         ("can", "can"), ("Can", ""), ("OIM", "iom"), ("Congo", "COG"), ("", ""), ("Atlantis", ""),
     ],
@@ -148,6 +149,17 @@ def test_a_title_is_an_honorific_or_a_post_as_its_cells_say() -> None:
     assert read("Title,Name\nMr,Ann\n").layout.columns[0] is Column.HONORIFIC
     assert read("Title,Name\nDirector of Studies,Ann\n").layout.columns[0] is Column.POST
     assert read("Fonction;Nom\nDirecteur;Ann\n").layout.columns[0] is Column.POST
+
+
+def test_a_title_above_the_header_is_no_person() -> None:
+    text = "List of participants;;\n;;\nSuva, 14 April;;\nName;Country;\nAnn;France;\n"
+    found = read(text)
+    assert [(person.number, person.name) for person in found.people] == [(5, "Ann")]
+    bare = read("Delegation\nAnn,France\nJone,Canada\n")
+    assert [(person.name, person.party) for person in bare.people] == [
+        ("Ann", "FRA"),
+        ("Jone", "CAN"),
+    ]
 
 
 def test_given_and_family_names_are_joined() -> None:

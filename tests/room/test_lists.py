@@ -15,7 +15,9 @@ from tourdetable.kernel.models import Event
 
 pytestmark = pytest.mark.django_db
 HERE = reply("FJI", "delegation/lists/")
-LIST = "Name,Country,Function,E-mail\nMr Jone Vula,Fiji,Head of delegation,jone@example.org\nAdi,,,\n"
+LIST = (
+    "Name,Country,Function,E-mail\nMr Jone Vula,Fiji,Head of delegation,jone@example.org\nAdi,,,\n"
+)
 
 
 @pytest.fixture

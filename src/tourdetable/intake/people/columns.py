@@ -62,6 +62,8 @@ _HEADERS: Mapping[Column, str] = {
 }
 _LOOKED_AT = 25
 _MOSTLY = 0.5
+_UPPER = 12
+"""Lines among which the header is looked for: a title, the date and the place stand above it."""
 
 
 def _key(text: str) -> str:
@@ -75,10 +77,13 @@ ONCE = tuple(column for column in Column if column is not Column.NOTHING)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a list is laid out: whether its first line is a header, and what each column holds."""
+    """How a list is laid out: the place of its first line, below a title that has no people in it,
+    whether that is a header, and what each column holds.
+    """
 
     has_header: bool
     columns: tuple[Column, ...]
+    first: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -87,13 +92,11 @@ class Layout:
 
 
 def guessed(grid: Grid, is_party: Callable[[str], bool]) -> Layout:
-    """By the words of the first line, and where they say nothing by what stands in the columns."""
-    first, *others = grid.lines
-    named = [_KNOWN.get(_key(cell), Column.NOTHING) for cell in first.cells]
-    named += [Column.NOTHING] * (grid.width - len(named))
+    """By the words of the header, and where they say nothing by what stands in the columns."""
+    first = _first(grid.lines)
+    named = _named(grid.lines[first])
     has_header = any(column is not Column.NOTHING for column in named)
-    if not has_header:
-        others = list(grid.lines)
+    others = grid.lines[first + has_header :]
     columns = _once(named)
     if Column.NAME not in columns and Column.FAMILY in columns and Column.GIVEN not in columns:
         columns[columns.index(Column.FAMILY)] = Column.NAME
@@ -102,7 +105,23 @@ def guessed(grid: Grid, is_party: Callable[[str], bool]) -> Layout:
     lines = others[:_LOOKED_AT]
     _settle(columns, lines)
     _fill(columns, lines, is_party)
-    return Layout(has_header, tuple(columns))
+    return Layout(has_header, tuple(columns), first)
+
+
+def _named(line: Line) -> list[Column]:
+    return [_KNOWN.get(_key(cell), Column.NOTHING) for cell in line.cells]
+
+
+def _first(lines: Sequence[Line]) -> int:
+    """The place of the header: the first of the upper lines that names two columns. Where none
+    does, that of the first line that is as wide as most.
+    """
+    for place, line in enumerate(lines[:_UPPER]):
+        if sum(column is not Column.NOTHING for column in _named(line)) > 1:
+            return place
+    widths = [len(line.cells) for line in lines[:_LOOKED_AT]]
+    usual = max(widths, key=widths.count)
+    return next(place for place, width in enumerate(widths) if width >= usual)
 
 
 def _once(named: Sequence[Column]) -> list[Column]:

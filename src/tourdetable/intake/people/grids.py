@@ -41,10 +41,6 @@ class Grid:
     pages: tuple[str, ...] = ()
     page: str = ""
 
-    @property
-    def width(self) -> int:
-        return max((len(line.cells) for line in self.lines), default=0)
-
 
 def read_grid(content: bytes, *, encoding: str = "", page: str = "") -> Grid:
     """The lines of a file. `encoding` and `page` are what somebody has chosen, else empty.

@@ -1,5 +1,7 @@
 """Parties by any of their names: in every language that is known, by acronym, by code of ISO."""
 
+import gettext
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +20,7 @@ _LONG_FORMS = frozenset(
 )  # fmt: skip
 """Words of long forms and of delegations, which tell countries apart only where both stand."""
 
+_LOCALES = ("ar", "es", "fr", "ru", "zh_CN")
 _SHORTEST = 3
 """Letters of a name that something can be near to."""
 
@@ -79,11 +82,25 @@ def _fixed(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
 
 @cache
 def _of_iso(alpha2: str) -> tuple[str, ...]:
-    """What ISO 3166-1 calls a country beside its names in CLDR: `Viet Nam`, long forms."""
+    """What ISO 3166-1 calls a country beside its names in CLDR: `Viet Nam`, long forms; and the
+    translations of those that come with pycountry.
+    """
     entry = pycountry.countries.get(alpha_2=alpha2) if alpha2 else None
     told = [getattr(entry, name, "") for name in ("name", "official_name", "common_name")]
-    turned = [" ".join(reversed(text.split(", ", 1))) for text in told if ", " in text]
-    return tuple(text for text in (*told, *turned) if text)
+    said = [text for text in told if text]
+    said += [words.gettext(text) for words in _translations() for text in said]
+    turned = [" ".join(reversed(re.split("[,،] ", text, maxsplit=1))) for text in said]
+    return tuple(dict.fromkeys((*said, *turned)))
+
+
+@cache
+def _translations() -> tuple[gettext.NullTranslations, ...]:
+    def words(language: str) -> gettext.NullTranslations:
+        return gettext.translation(
+            "iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True
+        )
+
+    return tuple(map(words, _LOCALES))
 
 
 @lru_cache(20_000)

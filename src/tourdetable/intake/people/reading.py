@@ -68,10 +68,10 @@ def read_people(content: bytes, names: PartyNames, asked: Asked) -> PeopleList:
     layout = guessed(grid, lambda cell: bool(found.party(cell)))
     if asked.has_header is not None:
         layout = replace(layout, has_header=asked.has_header)
-    if len(asked.columns) == grid.width:
+    if len(asked.columns) == len(layout.columns):
         layout = replace(layout, columns=asked.columns)
-    lines = grid.lines[1:] if layout.has_header else grid.lines
-    width = len(grid.lines[0].cells)
+    lines = grid.lines[layout.first + layout.has_header :]
+    width = len(layout.columns)
     # A workbook does not say where a row ends that has empty cells at its end.
     shortest = width if grid.encoding and layout.has_header else 0
     people = tuple(_person(line, layout, (shortest, width), found) for line in lines)

@@ -128,7 +128,7 @@ def list_sheet(  # noqa: PLR0913 - a list and which part of it is looked at; tha
 
 
 def _columns(people: PeopleList) -> tuple[ColumnLine, ...]:
-    head, *others = people.grid.lines
+    head, *others = people.grid.lines[people.layout.first :]
     rows = others if people.layout.has_header else [head, *others]
     found = []
     for place, _column in enumerate(people.layout.columns):
