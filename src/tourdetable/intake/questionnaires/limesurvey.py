@@ -164,7 +164,7 @@ class Survey:
         if kind in _FIXED:
             found = [(code, Wording.of(en=word)) for code, word in _FIXED[kind]]
         elif _KINDS[kind] is QuestionKind.CHOICE:
-            rows = [r for r in self._once("answers", "code", "sortorder", "qid", number)]
+            rows = self._once("answers", "code", "sortorder", "qid", number)
             found = [(r.get("code", ""), self._texts("answer", r, "answer")) for r in rows]
         else:
             rows = [

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml.etree import XMLParser, _Element, fromstring
+from lxml.etree import Comment, XMLParser, _Element, fromstring
 
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
@@ -117,11 +117,11 @@ def _of_word(around: _Element) -> Iterator[Block]:
 
 def _text_of_word(paragraph: _Element) -> str:
     signs = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-    parts = []
+    runs, parts = set(paragraph.iter(f"{_W}r")), []
     for element in paragraph.iter():
         if element.tag == f"{_W}t":
             parts.append(element.text or "")
-        elif element.tag in signs and element.getparent().tag == f"{_W}r":
+        elif element.tag in signs and element.getparent() in runs:
             parts.append(signs[element.tag])
     return "".join(parts)
 
@@ -148,14 +148,14 @@ def _of_open_document(around: _Element) -> Iterator[Block]:
 
 def _text_of_open_document(paragraph: _Element) -> str:
     parts = [paragraph.text or ""]
-    for element in paragraph:
+    for element in paragraph.iterchildren():
         if element.tag == f"{_TEXT}s":
             parts.append(" " * min(int(element.get(f"{_TEXT}c", "1") or 1), 100))
         elif element.tag == f"{_TEXT}tab":
             parts.append("\t")
         elif element.tag == f"{_TEXT}line-break":
             parts.append("\n")
-        elif isinstance(element.tag, str) and element.tag != f"{_OFFICE}annotation":
+        elif element.tag not in (Comment, f"{_OFFICE}annotation"):
             parts.append(_text_of_open_document(element))
         parts.append(element.tail or "")
     return "".join(parts)

@@ -1,6 +1,7 @@
 """The tables of a survey of LimeSurvey, as it writes them into `.lss`."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
@@ -21,16 +22,16 @@ def tables_of(content: bytes) -> dict[str, list[Row]]:
     except (XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         raise SentenceError("Line %(line)s of the file is not XML.", line=line) from None
-    if root.getroottree().docinfo.doctype:
+    document: Any = root.getroottree().docinfo  # its stubs know no doctype
+    if document.doctype:
         raise SentenceError("The file declares entities; export it anew.")
     if root.tag != "document" or root.findtext("LimeSurveyDocType") != "Survey":
         raise SentenceError("This XML is no survey of LimeSurvey; export its structure as .lss.")
     return {
         str(table.tag): [_cells(row) for row in table.findall("rows/row")]
-        for table in root
-        if isinstance(table.tag, str)
+        for table in root.iterchildren("*")
     }
 
 
 def _cells(row: _Element) -> Row:
-    return {str(cell.tag): cell.text or "" for cell in row if isinstance(cell.tag, str)}
+    return {str(cell.tag): cell.text or "" for cell in row.iterchildren("*")}
