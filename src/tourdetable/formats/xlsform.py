@@ -56,7 +56,7 @@ def questionnaire_xlsform(plan: QuestionnairePlan, *, name: str) -> bytes:
     settings = {
         "form_title": str(plan.title),
         "form_id": name,
-        "default_language": _language(languages[0]),
+        "default_language": _language(plan.title.read(languages[0]).language),
     }
     _fill(book.create_sheet("settings"), [settings], list(settings))
     made = io.BytesIO()

@@ -75,6 +75,7 @@ class Survey:
 
     tables: Mapping[str, list[Row]]
     remarks: list[Remark] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     """LimeSurvey's code of a question → our key."""
     relevance: dict[str, str] = field(default_factory=dict)
@@ -135,8 +136,9 @@ class Survey:
                 code, SentenceError("Questions of type “%(type)s” cannot be taken.", type=kind)
             )
             return None
-        key = free_key(code, self.keys.values(), f"q{len(self.keys) + 1}")
-        self.keys[code] = key
+        key = free_key(code, self.taken, f"q{len(self.taken) + 1}")
+        self.taken.add(key)
+        self.keys.setdefault(code, key)
         options = self._options(row, key)
         ours = _KINDS[kind]
         if ours not in (QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.DATE) and not options:
@@ -173,12 +175,13 @@ class Survey:
                 if r.get("parent_qid") == number
             ]
             found = [(r.get("title", ""), self._texts("question", r, "question")) for r in rows]
-        made: list[PlannedOption] = []
+        made: dict[str, PlannedOption] = {}
         codes = self.codes.setdefault(key, {})
         for code, text in found:
-            codes[code] = free_key(code, codes.values(), f"o{len(codes) + 1}")
-            made.append(PlannedOption(codes[code], text or Wording.of(en=code)))
-        return tuple(made)
+            own = free_key(code, made, f"o{len(made) + 1}")
+            codes.setdefault(code, own)
+            made[own] = PlannedOption(own, text or Wording.of(en=code or own))
+        return tuple(made.values())
 
     # ── Conditions ───────────────────────────────────────────────────────────
 

@@ -92,6 +92,7 @@ class Reading:
     choices: Sequence[tuple[int, Row]]
     settings: Row
     remarks: list[Remark] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     """The form's name of a question → our key."""
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -216,20 +217,23 @@ class Reading:
 
     def _key(self, row: Row) -> str:
         name = row.get("name", "")
-        key = free_key(name, self.keys.values(), f"q{len(self.keys) + 1}")
-        self.keys[name or key] = key
+        key = free_key(name, self.taken, f"q{len(self.taken) + 1}")
+        self.taken.add(key)
+        self.keys.setdefault(name or key, key)
         return key
 
     def _options(self, key: str, listed: str) -> tuple[PlannedOption, ...]:
         codes = self.codes.setdefault(key, {})
-        made = []
+        made: dict[str, PlannedOption] = {}
         for _number, row in self.choices:
             if listed and (row.get("list_name") or row.get("list name")) == listed:
                 name = row.get("name", "")
-                codes[name] = free_key(name, codes.values(), f"o{len(codes) + 1}")
-                text = self._texts(row, "label") or Wording.of(en=name)
-                made.append(PlannedOption(codes[name], text))
-        return tuple(made)
+                own = free_key(name, made, f"o{len(made) + 1}")
+                codes.setdefault(name, own)
+                made[own] = PlannedOption(
+                    own, self._texts(row, "label") or Wording.of(en=name or own)
+                )
+        return tuple(made.values())
 
     def _with_conditions(self, group: PlannedGroup) -> PlannedGroup:
         return replace(group, questions=tuple(map(self._with_condition, group.questions)))

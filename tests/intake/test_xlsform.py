@@ -1,0 +1,146 @@
+"""A questionnaire goes out as XLSForm and comes back; what the format cannot hold is named."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from pyxform.xls2xform import convert
+
+from tests.notes.plans import PLAN
+from tourdetable.formats.xlsform import lost_in_xlsform, questionnaire_xlsform
+from tourdetable.intake.questionnaires.xlsform import read_xlsform
+from tourdetable.kernel.enums import WordingStatus
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.wording import Version, Wording
+from tourdetable.notes.enums import QuestionKind
+from tourdetable.notes.queries.plans import PlannedGroup, PlannedQuestion, QuestionnairePlan
+
+
+def book(**pages: list[list[str]]) -> bytes:
+    made = Workbook()
+    for name, rows in pages.items():
+        page = made.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    del made["Sheet"]
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def test_there_and_back_nothing_is_lost() -> None:
+    assert read_xlsform(questionnaire_xlsform(PLAN, name="four")) == (PLAN, ())
+    assert list(lost_in_xlsform(PLAN)) == []
+
+
+def test_another_program_reads_it() -> None:
+    made = io.BytesIO(questionnaire_xlsform(PLAN, name="four"))
+    form = convert(xlsform=made, validate=False, file_type=".xlsx")
+    assert "How do ministries work together? (fr)" in form.xform
+    assert "selected( /data/group_2/exchange , 'yes')" in " ".join(form.xform.split())
+
+
+def test_what_it_cannot_hold_is_named() -> None:
+    translated = Wording(
+        {"en": Version("A?"), "fr": Version("A ?", WordingStatus.MACHINE, made_from="x")}
+    )
+    group = PlannedGroup(
+        Wording(), Wording(), (PlannedQuestion("a", QuestionKind.TEXT, translated),)
+    )
+    plan = QuestionnairePlan(Wording.of(en="T", fr="T"), Wording(), (group,))
+    assert [(remark.place, str(remark.sentence)) for remark in lost_in_xlsform(plan)] == [
+        ("", "XLSForm has a title in one language only."),
+        ("a", "XLSForm does not say how a translation came to be."),
+    ]
+
+
+def test_a_form_of_another_program_is_taken_as_far_as_it_goes() -> None:
+    survey = [
+        ["type", "name", "label::English (en)", "label::Français (fr)", "relevant", "constraint"],
+        ["start", "start", "", "", "", ""],
+        ["text", "Who", "Who are you?", "Qui êtes-vous ?", "", "string-length(.) < 9"],
+        ["begin group", "g", "Group", "Groupe", "", ""],
+        ["begin group", "h", "Inner", "", "", ""],
+        ["select_one yn or_other", "ok", "OK?", "", "${Who} != ''", ""],
+        ["end group", "h", "", "", "", ""],
+        ["geopoint", "where", "Where?", "", "", ""],
+        ["text", "ok", "Why?", "", "${ok} = 'y'", ""],
+        ["begin repeat", "kids", "Children", "", "", ""],
+        ["integer", "age", "Age", "Âge", "", ""],
+        ["end repeat", "kids", "", "", "", ""],
+        ["end group", "g", "", "", "", ""],
+        ["select_multiple none", "m", "Which?", "", "", ""],
+    ]
+    choices = [["list_name", "name", "label::English (en)"], ["yn", "y", "Yes"], ["yn", "n", "No"]]
+    plan, remarks = read_xlsform(book(survey=survey, choices=choices))
+    assert [(group.title.text("fr"), len(group.questions)) for group in plan.groups] == [
+        (None, 1),
+        ("Groupe", 3),
+        (None, 1),
+    ]
+    assert [
+        (one.key, one.kind.value, one.only_if, one.only_if_option) for one in plan.questions
+    ] == [
+        ("who", "text", "", ""),
+        ("ok", "choice", "", ""),
+        ("ok-2", "text", "", ""),
+        ("kids", "table", "", ""),
+        ("m", "text", "", ""),
+    ]
+    assert [(remark.place, str(remark.sentence)) for remark in remarks] == [
+        ("3 Who", "A constraint cannot be taken."),
+        ("5 h", "A group inside a group is taken as part of it."),
+        ("6 ok", "The choice “other” with a text of its own cannot be taken."),
+        ("8 where", "Rows of type “geopoint” cannot be taken."),
+        ("11 age", "A column of a table is asked as text."),
+        ("14 m", "It has no choices, so it is asked as an open text."),
+        ("6 ok", "The condition “${Who} != ''” cannot be taken; it is always asked."),
+        ("9 ok-2", "The condition “${ok} = 'y'” cannot be taken; it is always asked."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "."),
+        (b"PK\x03\x04 not a zip", "."),
+        (book(other=[["a"]]), "no page “survey”"),
+        (book(survey=[["a"], ["b"]]), "no page “survey”"),
+        (book(survey=[["type", "name"], ["note", "n"]]), "no question"),
+    ],
+)
+def test_what_is_no_form_is_refused_in_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(SentenceError, match=sentence):
+        read_xlsform(content)
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["type", "begin_group", "end_group", "begin_repeat", "end_repeat", "text", "q", "",
+                 "select_one l", "${q} = 'a'", "note", "label", "name", "relevant"]
+            ),
+            max_size=5,
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_any_rows_are_read_or_refused(rows: list[list[str]]) -> None:
+    try:
+        plan, _remarks = read_xlsform(book(survey=[["type", "name", "label", "relevant"], *rows]))
+    except SentenceError:
+        return
+    keys = [question.key for question in plan.questions]
+    assert len(keys) == len(set(keys))
+    assert read_xlsform(questionnaire_xlsform(plan, name="x"))[0].questions == plan.questions
+
+
+def test_five_hundred_questions_come_and_go() -> None:
+    many = tuple(replace(PLAN.groups[0].questions[0], key=f"q{n}") for n in range(500))
+    plan = replace(PLAN, groups=(replace(PLAN.groups[0], questions=many),))
+    assert read_xlsform(questionnaire_xlsform(plan, name="many")) == (plan, ())
