@@ -6,7 +6,7 @@ Meetings are not held here: they are many, and are read in portions.
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate
@@ -18,7 +18,7 @@ from tourdetable.parties.queries import (
     country_dossiers,
     organisation_dossiers,
     parties_by_code,
-    seats_in_organisations,
+    seats_among,
 )
 from tourdetable.processes.enums import MembershipKind, Role
 from tourdetable.processes.models import Mandate, Membership
@@ -41,7 +41,6 @@ class Holdings:
     processes: dict[str, ProcessDossier]
     relations: dict[str, RelationsDossier]
     sources: dict[str, CitedPage]
-    organisation_seats: dict[str, list[Seat]]
     countries: dict[str, CountryDossier]
     organisations: dict[str, OrganisationDossier]
 
@@ -81,6 +80,11 @@ class Holdings:
         return found
 
     @cached_property
+    def organisation_seats(self) -> dict[str, list[Seat]]:
+        rows = chain.from_iterable(self.seats_of_organisations.values())
+        return seats_among(rows, self.on)
+
+    @cached_property
     def seats_of_parties(self) -> dict[str, list[OrganisationMembership]]:
         found = defaultdict(list)
         for rows in self.seats_of_organisations.values():
@@ -112,14 +116,13 @@ def _term(mandate: Mandate) -> tuple[bool, int]:
 
 
 def read_holdings(on: PartialDate) -> Holdings:
-    """Everything but the meetings, as it stood on a date; fifteen queries."""
+    """Everything but the meetings, as it stood on a date; seventeen queries."""
     return Holdings(
         on,
         parties_by_code(),
         process_dossiers(),
         relations_dossiers(),
         pages_by_key(),
-        seats_in_organisations(on),
         country_dossiers(),
         organisation_dossiers(),
     )
