@@ -34,7 +34,7 @@ from tourdetable.ui.compiling import StraightEnvironment, remembered
 from tourdetable.ui.frame import Frame
 from tourdetable.ui.instants import Instants
 from tourdetable.ui.reading import Saying
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 
 TEMPLATES: dict[type, str] = {
     HomeSheet: "home.html",
@@ -146,7 +146,7 @@ def environment(language: str) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     words = translations(language)
     _install(made, words)
-    telling = Telling(language, words)
+    telling = telling_of(language)
     instants = Instants(language)
     made.filters.update({name: remembered(getattr(telling, name)) for name in FILTERS})
     made.filters.update({name: getattr(telling, name) for name in LISTED})

@@ -14,7 +14,6 @@ else:
     TextColumn = models.CharField
 
 
-
 @lru_cache(20_000)
 def _stored(text: str) -> tuple[str, ...]:
     """The same sources come with row after row, and most lists are empty."""

@@ -254,13 +254,13 @@ def seats_in_organisations(
     return seats_among(rows.select_related("party", "organisation__organisation"), on)
 
 
-def seats_among(
-    rows: Iterable[OrganisationMembership], on: PartialDate
-) -> dict[str, list[Seat]]:
+def seats_among(rows: Iterable[OrganisationMembership], on: PartialDate) -> dict[str, list[Seat]]:
     """The same of rows that are read already. Pure."""
     held: dict[str, dict[Party, list[OrganisationMembership]]] = defaultdict(dict)
     members = (row for row in rows if row.status == SeatStatus.MEMBER)
-    for row in sorted(members, key=lambda row: (row.organisation.code, row.party.code, row.position)):
+    for row in sorted(
+        members, key=lambda row: (row.organisation.code, row.party.code, row.position)
+    ):
         held[row.organisation.code].setdefault(row.party, []).append(row)
     found: dict[str, list[Seat]] = {}
     for code, by_party in held.items():
