@@ -5,7 +5,8 @@ The words go in as data, so that no text can be taken for markup. No moment of m
 file: the same sheet gives the same bytes on the same machine.
 
 Latin, Greek and Cyrillic have a font inside typst; Arabic and Chinese need one of the machine's.
-Where it is missing the PDF is left out rather than full of empty boxes: ask `fonts_missing_for` first.
+Where it is missing the PDF is left out rather than full of empty boxes: ask `fonts_missing_for`
+first.
 """
 
 import json

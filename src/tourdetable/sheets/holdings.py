@@ -29,7 +29,7 @@ from tourdetable.processes.queries.dossiers import (
     relations_dossiers,
 )
 from tourdetable.processes.queries.growth import YearOfGrowth, growth
-from tourdetable.processes.queries.members import seats_on
+from tourdetable.processes.queries.members import Shared, seats_on, shared_seats
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,25 @@ class Holdings:
     @cached_property
     def process_seats(self) -> dict[str, list[Seat]]:
         return {slug: seats_on(dossier, self.on) for slug, dossier in self.processes.items()}
+
+    def shared_with_process(self, slug: str, other: str) -> list[Shared]:
+        """The parties with a seat in both processes on the date."""
+        return self._shared(slug, "process", other, self.process_seats[other])
+
+    def shared_with_organisation(self, slug: str, code: str) -> list[Shared]:
+        """The parties with a seat in the process and in the organisation on the date."""
+        return self._shared(slug, "organisation", code, self.organisation_seats[code])
+
+    def _shared(self, slug: str, kind: str, body: str, seats: list[Seat]) -> list[Shared]:
+        key = (slug, kind, body)
+        if key not in self._shared_so_far:
+            self._shared_so_far[key] = shared_seats(self.process_seats[slug], seats)
+        return self._shared_so_far[key]
+
+    @cached_property
+    def _shared_so_far(self) -> dict[tuple[str, str, str], list[Shared]]:
+        """Asked for again in every language, and by two pages."""
+        return {}
 
     @cached_property
     def seats_in_processes(self) -> dict[tuple[str, str], dict[str, Seat]]:
