@@ -31,6 +31,7 @@ def pytest_configure() -> None:
         **storage,
         "OPTIONS": {"location": str(Path(HOME.name, "files"))},
     }
+    settings.CACHES["compiled"]["LOCATION"] = Path(HOME.name, "compiled")
 
 
 @pytest.hookimpl(trylast=True)

@@ -78,10 +78,10 @@ def country_dossiers(codes: Iterable[str] | None = None) -> dict[str, CountryDos
 
 
 def organisation_dossiers(codes: Iterable[str] | None = None) -> dict[str, OrganisationDossier]:
-    """Stored organisations and uncoded participants by code; three queries."""
+    """Stored organisations and uncoded participants by code; six queries."""
     parties = Party.objects.exclude(kind=PartyKind.COUNTRY)
     details = Organisation.objects.select_related("party", "seat_country")
-    seats = OrganisationMembership.objects.select_related("party", "organisation__organisation")
+    seats = OrganisationMembership.objects.prefetch_related("party", "organisation__organisation")
     if codes is not None:
         codes = list(codes)
         parties = parties.filter(code__in=codes)
@@ -251,9 +251,16 @@ def seats_in_organisations(
     rows = OrganisationMembership.objects.filter(status=SeatStatus.MEMBER)
     if organisation:
         rows = rows.filter(organisation=organisation)
-    rows = rows.select_related("party", "organisation", "organisation__organisation")
+    return seats_among(rows.select_related("party", "organisation__organisation"), on)
+
+
+def seats_among(rows: Iterable[OrganisationMembership], on: PartialDate) -> dict[str, list[Seat]]:
+    """The same of rows that are read already. Pure."""
     held: dict[str, dict[Party, list[OrganisationMembership]]] = defaultdict(dict)
-    for row in rows.order_by("organisation__code", "party__code", "position"):
+    members = (row for row in rows if row.status == SeatStatus.MEMBER)
+    for row in sorted(
+        members, key=lambda row: (row.organisation.code, row.party.code, row.position)
+    ):
         held[row.organisation.code].setdefault(row.party, []).append(row)
     found: dict[str, list[Seat]] = {}
     for code, by_party in held.items():
