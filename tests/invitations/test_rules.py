@@ -25,6 +25,7 @@ from tourdetable.invitations.rules import (
     may_read_nomination,
     may_read_participant,
     may_set_invitation_rules,
+    may_take_in_list,
     readable_invitations,
     readable_nominations,
     readable_participants,
@@ -84,6 +85,8 @@ def test_who_reads_and_answers_an_invitation(state: InvitationState) -> None:
     )
     assert _allowed(may_keep_invitations, row) == SECRETARIAT
     assert _allowed(may_set_invitation_rules, row.meeting) == SECRETARIAT
+    assert _allowed(may_take_in_list, row.meeting) == SECRETARIAT
+    assert _allowed(may_take_in_list, row) == (SECRETARIAT | PARTY if state in ASKED else set())
 
 
 @pytest.mark.parametrize("state", NominationState)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tourdetable.desk.agenda import around_items, items, sessions
+from tourdetable.desk.agenda import around_items, importing, items, sessions
 from tourdetable.desk.agenda import views as agenda
 from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
@@ -11,11 +11,13 @@ from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
 from tourdetable.desk.officers import views as officers
+from tourdetable.desk.participants import lists
 from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
 from tourdetable.desk.preflight import views as preflight
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
+LIST = "meetings/<slug:slug>/participants/lists/<int:number>"
 SESSION = "meetings/<slug:slug>/agenda/sessions/<int:key>"
 
 app_name = "desk"
@@ -48,6 +50,8 @@ urlpatterns = [
         )
         for kind in agenda.FILES
     ),
+    path("meetings/<slug:slug>/agenda/files/", importing.new, name="agenda-file-new"),
+    path("meetings/<slug:slug>/agenda/files/<int:number>/", importing.look, name="agenda-file"),
     path("meetings/<slug:slug>/agenda/sessions/", sessions.new, name="session-new"),
     path(f"{SESSION}/", sessions.edit, name="session"),
     path(f"{SESSION}/presiding/", sessions.presiding, name="session-presiding"),
@@ -106,6 +110,9 @@ urlpatterns = [
         )
         for name in participants.FILES
     ),
+    path("meetings/<slug:slug>/participants/lists/", lists.new, name="participants-list-new"),
+    path(f"{LIST}/", lists.look, name="participants-list"),
+    path(f"{LIST}/take/", lists.take, name="participants-list-take"),
     path("nominations/<int:key>/", participant.accept, name="nomination"),
     path("nominations/<int:key>/query/", participant.query, name="nomination-query"),
     path("participants/<int:key>/", participant.line, name="participant"),

@@ -98,6 +98,18 @@ class Function(TextChoices):
     INTERPRETER = "interpreter", "interpreter"
 
 
+NAMED_BY_PARTIES = (
+    Function.HEAD,
+    Function.ALTERNATE,
+    Function.DELEGATE,
+    Function.ADVISER,
+    Function.SPEAKER,
+    Function.OBSERVER,
+    Function.INTERPRETER,
+)
+"""What a party can say of those whom it names; the others are for the meeting to give."""
+
+
 class Category(TextChoices):
     """Under which heading a participant stands in the list."""
 

@@ -8,6 +8,7 @@ from tourdetable.invitations.enums import InvitationState, NominationState, Show
 from tourdetable.invitations.models import Invitation, Nomination, Participant
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import ActorKind, Publicity
+from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.rules import is_officer
 
@@ -100,6 +101,15 @@ def readable_nominations(by: Actor, now: dt.datetime) -> Q:
 def may_keep_participants(by: Actor, _thing: object, _now: dt.datetime) -> bool:
     """The secretariat keeps the list of participants."""
     return is_officer(by)
+
+
+def may_take_in_list(by: Actor, about: Meeting | Invitation, now: dt.datetime) -> bool:
+    """A list of people comes in by who keeps the participants of the meeting, or, for the
+    delegation of one invitation, by who may answer it.
+    """
+    if isinstance(about, Meeting):
+        return may_keep_participants(by, about, now)
+    return may_answer_invitation(by, about, now)
 
 
 def is_shown(participant: Participant) -> bool:

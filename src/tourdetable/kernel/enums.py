@@ -66,3 +66,13 @@ PUBLICITY_MOVES: dict[Publicity, tuple[Publicity, ...]] = {
     Publicity.WITHDRAWN: (Publicity.PUBLISHED,),
 }
 """What was public is withdrawn and leaves a tombstone; it never becomes a draft again."""
+
+
+class Prospect(TextChoices):
+    """What becomes of a line of a file that is taken in."""
+
+    ADDED = "added", "to be added"
+    THERE = "there", "there already"
+    PROPOSED = "proposed", "perhaps there already"
+    LEFT_OUT = "left-out", "to be left out"
+    REFUSED = "refused", "cannot be taken"

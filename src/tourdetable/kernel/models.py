@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from tourdetable.kernel.columns import TextsField
+from tourdetable.kernel.columns import JSONColumn, TextsField
 from tourdetable.kernel.dates import PartialDateField
 from tourdetable.kernel.enums import SourceReading
 
@@ -91,3 +91,28 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.collection.slug}/{self.key}"
+
+
+class Upload(models.Model):
+    """A file that waits between its preview and the word to take it in (decision 24).
+
+    `about` is the journal's name of what it is for, `laid_by` the one who brought it and alone
+    sees it. `said` is what they have said of how it is to be read, in plain values. It is gone
+    after a day (`kernel/uploads.py`).
+    """
+
+    derived: ClassVar = ("content",)
+
+    about = models.CharField(max_length=200, db_index=True)
+    laid_by = models.CharField(max_length=200)
+    laid_at = models.DateTimeField(db_index=True)
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField()
+    said = JSONColumn(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

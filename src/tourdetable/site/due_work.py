@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.library.tasks import extract_due_texts
+from tourdetable.meetings.tasks import forget_old_uploads
 from tourdetable.record.compression import compress, sole_compressor
 from tourdetable.record.media_types import texts_of
 from tourdetable.record.search import make_index
@@ -50,6 +51,7 @@ def keep_up(
                 done = None
                 while not closing.is_set():
                     with suppress(DatabaseError):  # set up later, or busy: there is a next time
+                        forget_old_uploads(by=OPERATOR, now=now())
                         given_up |= look_into_files(given_up).given_up
                         release_if_due(shelf)
                     connection.close()

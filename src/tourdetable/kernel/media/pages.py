@@ -9,7 +9,7 @@ from tourdetable.kernel.media.kinds import decoded, refuse
 _RUNS = "script, iframe, frame, object, embed, applet, form, base, meta[http-equiv=refresh]"
 _FETCHES = ("src", "srcset", "background", "poster", "data")
 _FETCHING = ("link", "image", "use")
-_UNSAID = ("head", "style", "template", "noscript")
+_UNSAID = ("head", "style", "script", "template", "noscript")
 
 
 def check(content: bytes) -> None:

@@ -42,6 +42,11 @@ class Agenda:
         rows = self.meeting.sessions.order_by("number", "pk")
         _number(sorted(rows, key=lambda row: (_day(row), row.starts_at or _LAST, row.number)))
 
+    def order_items(self, session: Session) -> None:
+        """Number its items by their hours, those without one last; their times stay."""
+        rows = session.items.order_by("number", "pk")
+        _number(sorted(rows, key=lambda row: (row.starts_at or _LAST, row.number)))
+
 
 @dataclass(frozen=True)
 class RunningOrder:

@@ -1,6 +1,6 @@
 """One invitation, as its party sees it."""
 
-from tourdetable.room.invitations import answers, delegation
+from tourdetable.room.invitations import answers, delegation, lists
 from tourdetable.room.opening import Screen
 
 SCREENS: dict[str, tuple[str, Screen]] = {
@@ -9,6 +9,9 @@ SCREENS: dict[str, tuple[str, Screen]] = {
     "accept": ("accept/", answers.accept),
     "decline": ("decline/", answers.decline),
     "nominate": ("delegation/new/", delegation.name_somebody),
+    "list-new": ("delegation/lists/", lists.new),
+    "list": ("delegation/lists/<int:number>/", lists.look),
+    "list-take": ("delegation/lists/<int:number>/take/", lists.take),
     "nomination": ("delegation/<int:number>/", delegation.correct),
     "nomination-withdraw": ("delegation/<int:number>/withdraw/", delegation.withdraw),
 }

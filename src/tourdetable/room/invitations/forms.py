@@ -6,23 +6,13 @@ from zoneinfo import available_timezones
 from django import forms
 from django.db.models import Model
 
-from tourdetable.invitations.enums import Function
+from tourdetable.invitations.enums import NAMED_BY_PARTIES, Function
 from tourdetable.kernel.rows import state_of
 from tourdetable.screens.choices import labels
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
 NAMED = ("honorific", "name", "post", "unit", "mail", "function", "consents")
-FUNCTIONS = (
-    Function.HEAD,
-    Function.ALTERNATE,
-    Function.DELEGATE,
-    Function.ADVISER,
-    Function.SPEAKER,
-    Function.OBSERVER,
-    Function.INTERPRETER,
-)
-"""What a party can say of those whom it names; the others are for the meeting to give."""
 
 
 class AnswerForm(ActionForm):
@@ -56,7 +46,7 @@ class NominationForm(ActionForm):
         help_text=message("Only the secretariat sees it."),
     )
     function = forms.ChoiceField(
-        label=message("Function"), choices=labels(FUNCTIONS), initial=Function.DELEGATE
+        label=message("Function"), choices=labels(NAMED_BY_PARTIES), initial=Function.DELEGATE
     )
     consents = forms.BooleanField(
         required=False,

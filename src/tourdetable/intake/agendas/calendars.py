@@ -1,0 +1,107 @@
+"""iCalendar (RFC 5545): zones, changes of clocks, recurrences with their exceptions.
+
+icalendar reads, recurring-ical-events tells when; both raise as they please for what no program
+writes, and a rule can be made to never end: so rules within a day are refused, and nothing is
+looked at but the days that are asked for.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import recurring_ical_events
+from icalendar import Calendar
+
+from tourdetable.intake.agendas.plans import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_ITEMS,
+    Plan,
+    Timed,
+    by_session,
+    day_in,
+    instant,
+    item_of,
+    plain,
+)
+from tourdetable.kernel.errors import SentenceError
+
+_WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
+_FINER = ("BYHOUR", "BYMINUTE", "BYSECOND")
+_AROUND = dt.timedelta(days=370)
+"""Before and behind the meeting: what is farther away is not looked at."""
+
+
+def plans_of(content: bytes, zone: str, first: dt.date, last: dt.date) -> list[Plan]:
+    """The calendars of a file, from a year before the first day to a year after the last.
+
+    Raises SentenceError for what is no calendar.
+    """
+    try:
+        calendars: Any = Calendar.from_ical(content, multiple=True)
+        kept = [one for one in calendars if one.walk("VEVENT")]
+        for calendar in kept:
+            _check(calendar)
+        found = [_plan(one, number, zone, (first, last)) for number, one in enumerate(kept, 1)]
+    except SentenceError:
+        raise
+    except Exception:  # noqa: BLE001 - both libraries raise as they please for damaged calendars
+        raise SentenceError(
+            "The calendar cannot be read; export it anew from where it is kept."
+        ) from None
+    if not found:
+        raise SentenceError("There is no event in this calendar.")
+    return found
+
+
+def _check(calendar: Any) -> None:
+    events = calendar.walk("VEVENT")
+    if len(events) > MOST_ITEMS:
+        raise SentenceError("The file has more than %(limit)s events.", limit=MOST_ITEMS)
+    for event in events:
+        rules = event.get("RRULE")
+        for rule in rules if isinstance(rules, list) else [rules] if rules else []:
+            often = {str(name).upper() for name in rule.get("FREQ", ())} & set(_WITHIN_A_DAY)
+            if often or any(rule.get(name) for name in _FINER):
+                raise SentenceError(
+                    "“%(title)s” recurs several times a day; no meeting does.",
+                    title=plain(str(event.get("SUMMARY", "")))[:80],
+                )
+
+
+def _plan(calendar: Any, number: int, zone: str, days: tuple[dt.date, dt.date]) -> Plan:
+    name = plain(str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")) or str(number)
+    own = plain(str(calendar.get("X-WR-TIMEZONE") or ""))
+    occurrences = recurring_ical_events.of(calendar, skip_bad_series=True)
+    around = days[0] - _AROUND, days[1] + _AROUND
+    timed: list[Timed] = []
+    is_floating = False
+    for event in occurrences.between(*around):
+        if len(timed) >= MOST_ITEMS:
+            raise SentenceError("The file has more than %(limit)s events.", limit=MOST_ITEMS)
+        starts = event.start
+        is_floating = is_floating or (isinstance(starts, dt.datetime) and starts.tzinfo is None)
+        timed += _timed(event, zone)
+    remarks = []
+    if is_floating:
+        remarks.append(
+            SentenceError("Hours without a zone are taken for those of the clock of the meeting.")
+        )
+    return Plan(name, own, by_session(timed), tuple(remarks))
+
+
+def _timed(event: Any, zone: str) -> Iterator[Timed]:
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return
+    starts, title = event.start, plain(str(event.get("SUMMARY", "")))
+    description = str(event.get("DESCRIPTION", ""))
+    if not FIRST_YEAR < starts.year < LAST_YEAR:
+        return
+    if not isinstance(starts, dt.datetime):
+        item = item_of(title, starts_at=None, minutes=None, description=description)
+        yield Timed(starts, item)
+        return
+    begins, ends = instant(starts, zone), instant(event.end, zone)
+    minutes = int((ends - begins).total_seconds() // 60)
+    item = item_of(title, starts_at=begins, minutes=minutes, description=description)
+    yield Timed(day_in(begins, zone), item)

@@ -1,0 +1,133 @@
+"""XLSX: XML in a zip. Only stored values are read, nothing is worked out, nothing is endless."""
+
+import datetime as dt
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from lxml.etree import LxmlError
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from tourdetable.kernel.errors import SentenceError
+
+XLSX = b"PK\x03\x04"
+MOST_ENTRIES, MOST_UNPACKED, MOST_PAGES = 2_000, 60_000_000, 50
+_TYPES = "[Content_Types].xml"
+_BOOK = b"spreadsheetml.sheet.main+xml"
+_MACROS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/", "/macrosheets/")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    LxmlError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    UnicodeError,
+    ValueError,
+)
+"""What zipfile and openpyxl raise for a package that no spreadsheet program has written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The names of the pages of a workbook, which of them was read, and its rows."""
+
+    names: tuple[str, ...]
+    chosen: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def pages_of(content: bytes, page: str, most_rows: int, most_columns: int) -> Pages:
+    """The rows of one page: the one that is named, else the first with something on it.
+
+    Raises SentenceError for what is damaged, carries macros or unpacks to more than a list.
+    """
+    try:
+        _check(content)
+        return _read(content, page, most_rows, most_columns)
+    except _DAMAGED:
+        _refuse_damaged()
+
+
+def _check(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_UNPACKED:
+            raise SentenceError("The file unpacks to more than any list of people; save it anew.")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise SentenceError("The file is encrypted; save it without a password.")
+        names = [f"/{entry.filename.lower()}" for entry in entries]
+        types = archive.read(_TYPES)
+        if b"macroEnabled" in types or any(m in name for name in names for m in _MACROS):
+            raise SentenceError("The workbook carries macros; save it as XLSX without them.")
+        if _BOOK not in types:
+            raise SentenceError("This is no workbook (XLSX); save the list as CSV or XLSX.")
+        for entry in entries:
+            # Lists have no document types; that is where entities come from.
+            if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(entry):
+                _refuse_damaged()
+
+
+def _read(content: bytes, page: str, most_rows: int, most_columns: int) -> Pages:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    try:
+        names = tuple(book.sheetnames[:MOST_PAGES])
+        wanted = [page] if page in names else list(names)
+        rows: tuple[tuple[str, ...], ...] = ()
+        chosen = wanted[0] if wanted else ""
+        for name in wanted:
+            sheet = book[name]
+            if not hasattr(sheet, "iter_rows"):
+                continue
+            # The size that a page claims is not believed.
+            sheet.reset_dimensions()
+            found = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns, values_only=True)
+            rows = _trimmed(found)
+            if rows:
+                chosen = name
+                break
+        return Pages(names, chosen, rows)
+    finally:
+        book.close()
+
+
+def _trimmed(rows: Iterable[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
+    """Every row as texts without the empty cells at its end; empty rows at the end are none."""
+    found, last = [], 0
+    for row in rows:
+        texts = [_text(value) for value in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        found.append(tuple(texts))
+        last = len(found) if texts else last
+    return tuple(found[:last])
+
+
+def _text(value: object) -> str:
+    """A value as somebody would type it; a formula that was never worked out has none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime | dt.date):
+        return value.isoformat()
+    return str(value)
+
+
+def _refuse_damaged() -> NoReturn:
+    raise SentenceError("The workbook cannot be read; save it anew from where it was written.")

@@ -1,0 +1,52 @@
+"""Files that lie between their preview and the word to take them in (decision 24)."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.files import digest_of
+from tourdetable.kernel.journal import Change
+from tourdetable.kernel.models import Upload
+from tourdetable.kernel.rows import amend, enter, remove
+
+LIFE = dt.timedelta(days=1)
+"""After which a file that nobody has taken in is gone: it holds names and addresses."""
+_LONGEST_NAME = 200
+
+
+def uploads(about: str, by: Actor, now: dt.datetime) -> QuerySet[Upload]:
+    """The files that somebody has laid beside a thing and alone may see, the newest first."""
+    rows = Upload.objects.filter(about=about, laid_by=str(by), laid_at__gt=now - LIFE)
+    return rows.order_by("-pk")
+
+
+def expired_uploads(now: dt.datetime) -> QuerySet[Upload]:
+    """Those whose day is over."""
+    return Upload.objects.filter(laid_at__lte=now - LIFE).defer("content")
+
+
+def lay(about: str, name: str, content: bytes, by: Actor, now: dt.datetime) -> Change:
+    """Keep a file for a while; one that the same person has laid there before makes way for it."""
+    Upload.objects.filter(about=about, laid_by=str(by)).delete()
+    return enter(
+        Upload(
+            about=about,
+            laid_by=str(by),
+            laid_at=now,
+            name=name[-_LONGEST_NAME:],
+            digest=digest_of(content),
+            content=content,
+        )
+    )
+
+
+def say_of(upload: Upload, said: Mapping[str, object], seen: str) -> Change:
+    """Say how a file is to be read. Raises ChangedMeanwhileError as `amend` does."""
+    return amend(upload, {"said": dict(said)}, seen=seen)
+
+
+def forget(upload: Upload) -> Change:
+    """Let a file be gone before it was taken in, or after."""
+    return remove(upload)
