@@ -1,0 +1,48 @@
+"""The order of terms: a number that follows time, in each of the two lists of a process."""
+
+from collections.abc import Iterable, Sequence
+
+from tourdetable.processes.enums import MandateStyle, Role
+from tourdetable.processes.models import Mandate
+
+_SHARED = (MandateStyle.CO_CHAIR, MandateStyle.CO_CHAIRS, MandateStyle.EU_PRESIDENCY)
+"""Offices that several hold together for one term."""
+
+
+def with_mandate(rows: Sequence[Mandate], fresh: Mandate) -> list[Mandate]:
+    """The mandates of a process with one more: in the term that it shares, or in one of its own,
+    ahead of the first that began later. The terms of the rows are numbered anew. Pure.
+    """
+    peers = [row for row in rows if _list_of(row) == _list_of(fresh)]
+    shared = (row.term for row in peers if _is_shared(row, fresh))
+    later = (row.term for row in peers if _began_later(row, fresh))
+    term = next(shared, None)
+    if term is None:
+        term = next(later, max((row.term for row in peers), default=-1) + 1)
+        for row in peers:
+            row.term += row.term >= term
+    fresh.term = term
+    return in_order([*rows, fresh])
+
+
+def in_order(rows: Iterable[Mandate]) -> list[Mandate]:
+    """Offices first and secretariats behind them, each by term; places are numbered anew."""
+    found = sorted(rows, key=lambda row: (_list_of(row), row.term))
+    for place, row in enumerate(found):
+        row.position = place
+    return found
+
+
+def _list_of(row: Mandate) -> bool:
+    return row.role == Role.SECRETARIAT
+
+
+def _is_shared(row: Mandate, fresh: Mandate) -> bool:
+    same = (row.style, row.since, row.until) == (fresh.style, fresh.since, fresh.until)
+    return same and fresh.style in _SHARED
+
+
+def _began_later(row: Mandate, fresh: Mandate) -> bool:
+    """By the dates of their beginnings; by that of the end where a beginning is not known."""
+    own, other = fresh.since or fresh.until, row.since or row.until
+    return bool(own and other and own < other)
