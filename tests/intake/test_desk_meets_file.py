@@ -57,7 +57,8 @@ def _changed_at_the_desk(igc: Process) -> Mandate:
     )  # fmt: skip
     record_membership(
         igc, party=Party.objects.get(code="FJI"), kind=MembershipKind.MEMBER,
-        since=PartialDate("2026"), until=None, is_uncertain=False, note=Wording(), source=PAGE, **BY,
+        since=PartialDate("2026"), until=None, is_uncertain=False, note=Wording(),
+        source=PAGE, **BY,
     )  # fmt: skip
     last.refresh_from_db()
     return last

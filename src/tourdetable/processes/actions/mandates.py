@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.citing import NamedSource, resting_on, with_page
 from tourdetable.kernel.dates import PartialDate, checked_period
-from tourdetable.kernel.enums import Answer
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked, name_of, remove
@@ -14,7 +13,7 @@ from tourdetable.kernel.wording import Wording
 from tourdetable.parties.models import Party
 from tourdetable.processes.enums import ROLE_OF_STYLE, MandateStyle, Role, SecretariatKind
 from tourdetable.processes.models import Mandate, Process
-from tourdetable.processes.queries.terms import with_mandate
+from tourdetable.processes.queries.terms import check_hand_over, with_mandate
 from tourdetable.processes.rules import may_keep_process
 
 PART = "mandates"
@@ -92,36 +91,27 @@ def _ended(stored: Mandate, until: PartialDate, key: str) -> Change:
 
 
 @action(may_keep_process)
-def hand_over(
+def hand_over(  # noqa: PLR0913 - from whom to whom, when, and by which page; all by name
     mandate: Mandate,
     *,
-    to: Party,
+    party: Party,
     on: PartialDate,
     source: NamedSource,
     by: Actor,
     now: dt.datetime,
 ) -> Change:
     """End an office and begin the next one, of the same name, on one date and from one page: the
-    two are one event.
-
-    Raises SentenceError where the office is not held on that date, or the next holder is its
-    holder already.
+    two are one event. Raises SentenceError as `check_hand_over` does.
     """
     process, stored = locked(mandate.process), locked(mandate)
-    if stored.party is None or stored.period.covers(on) is Answer.NO:
-        raise SentenceError("Nobody can hand over an office that is not held on that date.")
-    if stored.until == on and stored.since != on:
-        raise SentenceError("This office has been handed over on that date already.")
-    peers = Mandate.objects.filter(process=process, role=stored.role, party=to)
-    if any(row.period.covers(on) is not Answer.NO for row in peers):
-        raise SentenceError("This party holds the office on that date already, or may hold it.")
+    check_hand_over(Mandate.objects.filter(process=process), stored, party, on)
     page = source.kept()
     fresh = Mandate(
         process=process,
         role=stored.role,
         style=stored.style,
         secretariat_kind=stored.secretariat_kind,
-        party=to,
+        party=party,
         since=on,
         sources=(page.key,),
     )

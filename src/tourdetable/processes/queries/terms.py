@@ -1,7 +1,12 @@
 """The order of terms: a number that follows time, in each of the two lists of a process."""
 
+import copy
 from collections.abc import Iterable, Sequence
 
+from tourdetable.kernel.dates import PartialDate, checked_period
+from tourdetable.kernel.enums import Answer
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.parties.models import Party
 from tourdetable.processes.enums import MandateStyle, Role
 from tourdetable.processes.models import Mandate
 
@@ -46,3 +51,32 @@ def _began_later(row: Mandate, fresh: Mandate) -> bool:
     """By the dates of their beginnings; by that of the end where a beginning is not known."""
     own, other = fresh.since or fresh.until, row.since or row.until
     return bool(own and other and own < other)
+
+
+def check_hand_over(
+    rows: Iterable[Mandate], mandate: Mandate, party: Party, on: PartialDate
+) -> None:
+    """Raises SentenceError where the office is not held on that date, or the next holder holds it
+    already. `rows` are all mandates of the process. Pure.
+    """
+    if mandate.party_id is None or mandate.period.covers(on) is Answer.NO:
+        raise SentenceError("Nobody can hand over an office that is not held on that date.")
+    if mandate.until == on and mandate.since != on:
+        raise SentenceError("This office has been handed over on that date already.")
+    checked_period(mandate.since, on)
+    own = (row for row in rows if row.role == mandate.role and row.party_id == party.pk)
+    if any(row.period.covers(on) is not Answer.NO for row in own):
+        raise SentenceError("This party holds the office on that date already, or may hold it.")
+
+
+def handed_over(
+    rows: Iterable[Mandate], mandate: Mandate, party: Party, on: PartialDate
+) -> list[Mandate]:
+    """The mandates of a process as they would be. Pure: the rows stay as they are."""
+    copies = [copy.copy(row) for row in rows]
+    for row in copies:
+        if row.pk == mandate.pk:
+            row.until = on
+    fresh = copy.copy(mandate)
+    fresh.pk, fresh.party, fresh.since, fresh.until = None, party, on, None
+    return with_mandate(copies, fresh)
