@@ -10,6 +10,7 @@ from tourdetable.desk.invitations import views as invitations
 from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
+from tourdetable.desk.meetings.changes import changes
 from tourdetable.desk.officers import views as officers
 from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
@@ -38,6 +39,7 @@ urlpatterns = [
     path("invitations/<int:key>/withdraw/", single.withdraw, name="invitation-withdraw"),
     path("invitations/<int:key>/again/", single.again, name="invitation-again"),
     path("invitations/<int:key>/ground/", single.ground, name="invitation-ground"),
+    path("reply-links/<int:key>/revoke/", single.revoke, name="reply-link-revoke"),
     path("meetings/<slug:slug>/agenda/", agenda.agenda, name="agenda"),
     path("meetings/<slug:slug>/agenda/issue/", agenda.issue, name="agenda-issue"),
     path(
@@ -73,6 +75,7 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("new-meeting/", meetings.new, name="meeting-new"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("meetings/<slug:slug>/changes/", changes, name="meeting-changes"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="meeting-edit"),
     path("meetings/<slug:slug>/copy/", meetings.copy, name="meeting-copy"),
     path("meetings/<slug:slug>/convene/", meetings.convene, name="meeting-convene"),
