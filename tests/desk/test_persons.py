@@ -1,6 +1,7 @@
 """Persons on the screen: how to write to them, their posts, and a second factor that was lost."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -31,7 +32,7 @@ from tourdetable.screens.mail import all_sent
 pytestmark = pytest.mark.django_db
 PAGE = {"source_title": "Note verbale", "source_url": "https://example.org/note"}
 SOURCE = NamedSource(title="Note verbale", url="https://example.org/note")
-BY = {"by": CAST["secretariat officer"], "now": NOW}
+BY: dict[str, Any] = {"by": CAST["secretariat officer"], "now": NOW}
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tourdetable.processes.enums import MandateStyle, MembershipKind
 from tourdetable.processes.models import Mandate, Membership, Process
 
 pytestmark = pytest.mark.django_db
-BY = {"by": CAST["secretariat officer"], "now": NOW}
+BY: dict[str, Any] = {"by": CAST["secretariat officer"], "now": NOW}
 PAGE = NamedSource(title="Communiqué", url="https://example.org/communique")
 
 
@@ -117,10 +117,21 @@ def test_what_the_desk_said_is_dumped_with_its_page_and_loads_again(
     igc: Process, tmp_path: Path
 ) -> None:
     _changed_at_the_desk(igc)
+    observed: dict[str, Any] = {"kind": MembershipKind.OBSERVER, "note": Wording()}
+    for code, since in (("iom", "2026-03"), ("CHL", "2026-03-04")):
+        record_membership(
+            igc, party=Party.objects.get(code=code), since=PartialDate(since), until=None,
+            is_uncertain=False, source=PAGE, **observed, **BY,
+        )  # fmt: skip
     dump(tmp_path)
     said = yaml.safe_load((tmp_path / "processes.yaml").read_text(encoding="utf-8"))
     key = Membership.objects.get(process=igc, party__code="FJI").sources[0]
     assert said["sources"][key]["url"] == PAGE.url
+    spells = _of(said, "igc")["observers"]["history"]
+    assert [(one.get("iso") or one["organisation"], one["since"]) for one in spells] == [
+        ("iom", "2026-03"),
+        ("CHL", "2026-03-04"),
+    ]
     report = load_files([tmp_path / "processes.yaml"], by=OPERATOR, now=NOW)
     assert report.standing == []
     assert Membership.objects.filter(process=igc, party__code="FJI").count() == 1
@@ -129,7 +140,12 @@ def test_what_the_desk_said_is_dumped_with_its_page_and_loads_again(
 def test_how_to_write_to_a_person_of_the_record_is_the_desks(igc: Process) -> None:  # noqa: ARG001 - for the data
     post = Affiliation.objects.select_related("person").order_by("pk")[0]
     person: Person = post.person
-    typed = {"name": person.name, "honorific": "Ms", "mail": "ana@example.org", "language": "fr"}
+    typed: dict[str, Any] = {
+        "name": person.name,
+        "honorific": "Ms",
+        "mail": "ana@example.org",
+        "language": "fr",
+    }
     amend_person(person, **typed, **BY)
     fiji = Party.objects.get(code="FJI")
     record_affiliation(

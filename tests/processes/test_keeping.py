@@ -1,6 +1,7 @@
 """Seats, offices and focal points as the desk keeps them: one event each, and no doubt is lost."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ from tourdetable.processes.rules import (
 )
 
 pytestmark = pytest.mark.django_db
-BY = {"by": CAST["secretariat officer"], "now": NOW}
+BY: dict[str, Any] = {"by": CAST["secretariat officer"], "now": NOW}
 PAGE = NamedSource(title="Communiqué of the chair", url="https://example.org/communique")
 UNCHECKED = NamedSource()
 MEMBER = MembershipKind.MEMBER
@@ -77,9 +78,9 @@ def presiding(process: Process, on: str) -> list[str]:
     return sorted(str(h.mandate.party) for h in offices_on(rows, day(on)).presiding)
 
 
-def seat(process: Process, code: str, **more: object) -> Membership:
-    facts = {"kind": MEMBER, "since": day("2026"), "until": None, "is_uncertain": False,
-             "note": Wording(), "source": PAGE}  # fmt: skip
+def seat(process: Process, code: str, **more: Any) -> Membership:
+    facts: dict[str, Any] = {"kind": MEMBER, "since": day("2026"), "until": None}
+    facts |= {"is_uncertain": False, "note": Wording(), "source": PAGE}
     record_membership(process, party=party(code), **{**facts, **more}, **BY)
     return Membership.objects.get(process=process, party__code=code)
 
@@ -131,7 +132,12 @@ def test_the_end_of_an_uncertain_seat_does_not_make_it_sure(bali: Process) -> No
 def test_a_correction_settles_an_uncertain_seat_with_a_page(bali: Process) -> None:
     row = seat(bali, "CHL", since=None, is_uncertain=True, source=UNCHECKED)
     assert row.sources == (UNVERIFIED,)
-    facts = {"kind": MEMBER, "since": day("2020"), "until": None, "is_uncertain": False}
+    facts: dict[str, Any] = {
+        "kind": MEMBER,
+        "since": day("2020"),
+        "until": None,
+        "is_uncertain": False,
+    }
     correct_membership(row, **facts, note=Wording(), source=PAGE, **BY)
     assert seated("CHL", "2021") == [("certain", ())]
     with pytest.raises(ChangedMeanwhileError):
@@ -219,8 +225,12 @@ def test_an_unchecked_office_stays_unchecked_when_its_end_is_known(bali: Process
 
 
 def test_an_office_has_a_holder_unless_it_says_there_is_none(bali: Process) -> None:
-    facts = {"since": day("2026"), "until": None, "note": Wording(), "source": PAGE}
-    for office, who in [(MandateStyle.CHAIR, None), (SecretariatKind.NONE, party("iom"))]:
+    facts: dict[str, Any] = {"since": day("2026"), "until": None, "note": Wording(), "source": PAGE}
+    impossible: list[tuple[Any, Party | None]] = [
+        (MandateStyle.CHAIR, None),
+        (SecretariatKind.NONE, party("iom")),
+    ]
+    for office, who in impossible:
         with pytest.raises(SentenceError, match="Name who holds the office"):
             record_mandate(bali, office=office, party=who, **facts, **BY)
     record_mandate(bali, office=SecretariatKind.NONE, party=None, **facts, **BY)
@@ -233,7 +243,7 @@ def test_dates_run_forward(bali: Process) -> None:
 
 def point(process: Process, code: str, slug: str = "ana") -> FocalPoint:
     person, _ = Person.objects.get_or_create(slug=slug, defaults={"name": slug.title()})
-    facts = {"party": party(code), "person": person, "is_alternate": False}
+    facts: dict[str, Any] = {"party": party(code), "person": person, "is_alternate": False}
     record_focal_point(process, **facts, since=day("2026-01-01"), source=PAGE, **BY)
     return FocalPoint.objects.get(process=process, person=person)
 
@@ -248,7 +258,7 @@ def test_a_focal_point_acts_from_the_day_on_and_to_the_end(bali: Process) -> Non
         point(bali, "FJI")
     end_focal_point(row, until=day("2026-10-31"), source=PAGE, **BY)
     assert set(standings_of_focal_points(row.person, NOW)) == set()
-    facts = {"is_alternate": True, "since": day("2026-01-01"), "until": None}
+    facts: dict[str, Any] = {"is_alternate": True, "since": day("2026-01-01"), "until": None}
     correct_focal_point(row, **facts, source=PAGE, **BY)
     assert set(standings_of_focal_points(row.person, NOW)) != set()
     strike_focal_point(row, source=PAGE, **BY)
@@ -267,7 +277,7 @@ def test_who_keeps_what_is_known_of_processes(bali: Process) -> None:
     assert allowed == {"operator", "secretariat officer"}
     loading = {who for who, actor in CAST.items() if may_record_process(actor, bali, NOW)}
     assert loading == {"operator"}
-    others = {"by": CAST["chair's office"], "now": NOW}
+    others: dict[str, Any] = {"by": CAST["chair's office"], "now": NOW}
     row = Mandate.objects.filter(process=bali).first()
     assert row is not None
     with pytest.raises(NotAllowedError):

@@ -10,7 +10,8 @@ from tourdetable.parties.models import Officer
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
     """A person on the list; `key` is the number of the line, `slug` is
-    the person's, `until` empty for one still on it."""
+    the person's, `until` empty for one still on it.
+    """
 
     key: int
     slug: str
