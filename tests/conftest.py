@@ -31,7 +31,8 @@ def pytest_configure() -> None:
         **storage,
         "OPTIONS": {"location": str(Path(HOME.name, "files"))},
     }
-    settings.CACHES["compiled"]["LOCATION"] = Path(HOME.name, "compiled")
+    compiled: dict[str, object] = settings.CACHES["compiled"]
+    compiled["LOCATION"] = Path(HOME.name, "compiled")
 
 
 @pytest.hookimpl(trylast=True)
