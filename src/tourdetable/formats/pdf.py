@@ -108,7 +108,7 @@ def fonts_at_hand() -> tuple[str, ...]:
 
 
 @cache
-def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
+def _fonts(*, with_system_fonts: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=with_system_fonts)
 
 
@@ -116,5 +116,8 @@ def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
 def _compiler(template: Path) -> typst.Compiler:
     """One for a template and process: fonts are looked up once."""
     return typst.Compiler(
-        template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True
+        template,
+        root=template.parent,
+        font_paths=_fonts(with_system_fonts=True),
+        ignore_system_fonts=True,
     )
