@@ -61,12 +61,14 @@ class SourcedForm(ActionForm):
         max_length=300,
         label=message("Title of a new source"),
         help_text=message("Who says it where, such as “Ministry of the Interior, press release”."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     source_url = forms.URLField(
         required=False,
         max_length=500,
         assume_scheme="https",
         label=message("Address of the new source"),
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
     )
     is_unchecked = forms.BooleanField(
         required=False, label=message("No page shows it; it will be marked as unverified")

@@ -22,13 +22,17 @@ class PersonForm(ActionForm):
         max_length=60,
         label=message("Honorific"),
         help_text=message("As it stands before the name in a letter, such as H.E. Ms."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    name = forms.CharField(max_length=300, label=message("Name"))
+    name = forms.CharField(
+        max_length=300, label=message("Name"), widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     mail = forms.EmailField(
         required=False,
         max_length=254,
         label=message("E-mail address"),
         help_text=message("Where letters go. It is never in the record."),
+        widget=forms.EmailInput(attrs={"dir": "ltr"}),
     )
     language = forms.ChoiceField(
         required=False, label=message("Language of letters"), choices=[("", "–")]
