@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tourdetable.kernel.citing import DESK, NamedSource
 from tourdetable.kernel.models import Source
-from tourdetable.screens.fields import AMBIGUOUS, UNKNOWN, ByName
+from tourdetable.screens.fields import AMBIGUOUS, UNKNOWN, ByName, PartialDateTyped
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
@@ -77,8 +77,10 @@ class SourcedForm(ActionForm):
     def __init__(self, *args: Any, cited: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in _ASKED])
-        source: Any = self.fields["source"]
-        source.offer(cited)
+        own: Any = self.fields
+        own["source"].offer(cited)
+        if "party" in own:
+            own["party"].offer()
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
@@ -103,3 +105,11 @@ class SourcedForm(ActionForm):
         own = {name: value for name, value in self.values.items() if name not in _ASKED}
         key, title, url = (self.values[name] or "" for name in _ASKED[:3])
         return {**own, "source": NamedSource(key, title, url)}
+
+
+class EndForm(SourcedForm):
+    """When something ended."""
+
+    until = PartialDateTyped(
+        label=message("Until"), help_text=message("A day, a month or the year alone.")
+    )

@@ -19,7 +19,7 @@ from tourdetable.kernel.reconciling import ORDER
 from tourdetable.kernel.wording import Reading, Wording
 from tourdetable.parties.enums import SeatEvidence
 from tourdetable.parties.models import Party, Person
-from tourdetable.processes.enums import MandateStyle, MembershipKind, SecretariatKind
+from tourdetable.processes.enums import MandateStyle, MembershipKind, Role, SecretariatKind
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.reader import Reader
 
@@ -180,7 +180,9 @@ def _what(part: str, row: Row) -> TextChoices | None:
         return MembershipKind(row["kind"])
     if part == "mandates":
         kind = row.get("secretariat_kind")
-        return SecretariatKind(kind) if kind else MandateStyle(row["style"])
+        if kind:
+            return SecretariatKind(kind)
+        return MandateStyle(row["style"]) if row.get("style") else Role(row["role"])
     return None
 
 

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tourdetable.desk.processes.forms import SearchForm
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.models import Event
 from tourdetable.processes.models import Process
@@ -20,6 +19,7 @@ from tourdetable.processes.queries.keeping import (
 )
 from tourdetable.screens.answering import fetch, for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.searching import SearchForm
 from tourdetable.sheets.history import history_lines
 from tourdetable.sheets.paging import cut, paged
 from tourdetable.sheets.processes_desk import (
