@@ -118,7 +118,7 @@ def test_what_the_desk_said_is_dumped_with_its_page_and_loads_again(
 ) -> None:
     _changed_at_the_desk(igc)
     observed: dict[str, Any] = {"kind": MembershipKind.OBSERVER, "note": Wording()}
-    for code, since in (("iom", "2026-03"), ("CHL", "2026-03-04")):
+    for code, since in (("can", "2026-03"), ("CHL", "2026-03-04")):
         record_membership(
             igc, party=Party.objects.get(code=code), since=PartialDate(since), until=None,
             is_uncertain=False, source=PAGE, **observed, **BY,
@@ -129,7 +129,7 @@ def test_what_the_desk_said_is_dumped_with_its_page_and_loads_again(
     assert said["sources"][key]["url"] == PAGE.url
     spells = _of(said, "igc")["observers"]["history"]
     assert [(one.get("iso") or one["organisation"], one["since"]) for one in spells] == [
-        ("iom", "2026-03"),
+        ("can", "2026-03"),
         ("CHL", "2026-03-04"),
     ]
     report = load_files([tmp_path / "processes.yaml"], by=OPERATOR, now=NOW)

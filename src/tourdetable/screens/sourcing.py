@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tourdetable.kernel.citing import DESK, NamedSource
 from tourdetable.kernel.models import Source
-from tourdetable.screens.fields import AMBIGUOUS, UNKNOWN, ByName
+from tourdetable.screens.fields import AMBIGUOUS, UNKNOWN, ByName, PartialDateTyped
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
@@ -61,12 +61,14 @@ class SourcedForm(ActionForm):
         max_length=300,
         label=message("Title of a new source"),
         help_text=message("Who says it where, such as “Ministry of the Interior, press release”."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     source_url = forms.URLField(
         required=False,
         max_length=500,
         assume_scheme="https",
         label=message("Address of the new source"),
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
     )
     is_unchecked = forms.BooleanField(
         required=False, label=message("No page shows it; it will be marked as unverified")
@@ -75,8 +77,10 @@ class SourcedForm(ActionForm):
     def __init__(self, *args: Any, cited: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in _ASKED])
-        source: Any = self.fields["source"]
-        source.offer(cited)
+        own: Any = self.fields
+        own["source"].offer(cited)
+        if "party" in own:
+            own["party"].offer()
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
@@ -101,3 +105,11 @@ class SourcedForm(ActionForm):
         own = {name: value for name, value in self.values.items() if name not in _ASKED}
         key, title, url = (self.values[name] or "" for name in _ASKED[:3])
         return {**own, "source": NamedSource(key, title, url)}
+
+
+class EndForm(SourcedForm):
+    """When something ended."""
+
+    until = PartialDateTyped(
+        label=message("Until"), help_text=message("A day, a month or the year alone.")
+    )

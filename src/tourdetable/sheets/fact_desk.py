@@ -11,7 +11,7 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import SeatEvidence
 from tourdetable.parties.models import Party
-from tourdetable.processes.enums import MandateStyle, MembershipKind, SecretariatKind
+from tourdetable.processes.enums import MandateStyle, MembershipKind, Role, SecretariatKind
 from tourdetable.processes.models import FocalPoint, Mandate, Membership, Process
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.process import MeetingLine
@@ -88,7 +88,9 @@ def named_office(row: Membership | Mandate | FocalPoint) -> TextChoices | None:
         return MembershipKind(row.kind)
     if isinstance(row, Mandate):
         kind = row.secretariat_kind
-        return SecretariatKind(kind) if kind else MandateStyle(row.style)
+        if kind:
+            return SecretariatKind(kind)
+        return MandateStyle(row.style) if row.style else Role(row.role)
     return None
 
 

@@ -16,9 +16,10 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.reconciling import ORDER
+from tourdetable.kernel.wording import Reading, Wording
 from tourdetable.parties.enums import SeatEvidence
 from tourdetable.parties.models import Party, Person
-from tourdetable.processes.enums import MandateStyle, MembershipKind, SecretariatKind
+from tourdetable.processes.enums import MandateStyle, MembershipKind, Role, SecretariatKind
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.reader import Reader
 
@@ -31,7 +32,7 @@ MOST = 25
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """A fact as it stood: what it is where that has a name, and its dates. `post` is the text of a
-    post, `is_uncertain` of a seat that was a doubtful mention.
+    post, `is_uncertain` is said of a seat that was a doubtful mention.
     """
 
     what: TextChoices | None
@@ -40,6 +41,7 @@ class FactLine:
     until: PartialDate | None
     is_uncertain: bool
     is_alternate: bool
+    note: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ def history_lines(events: Sequence[Event], reader: Reader) -> tuple[HistoryLine,
     pairs = [_pairs(before, after) for _, before, after in told]
     rows = [row for changes in pairs for _, *both in changes for row in both if row]
     codes = {str(row["party"]) for row in rows if row.get("party")}
-    parties = {p.code: reader.party(p) for p in Party.objects.filter(code__in=codes)}
+    for party in Party.objects.filter(code__in=codes):
+        reader.party(party)
     slugs = {str(row["person"]) for row in rows if row.get("person")}
     slugs |= {event.by.partition(":")[2] for event in events}
     people = dict(Person.objects.filter(slug__in=slugs).values_list("slug", "name"))
     return tuple(
-        _line(event, (before, after), changes, parties, people)
+        _line(event, (before, after), changes, people, reader)
         for (event, before, after), changes in zip(told, pairs, strict=True)
     )
 
@@ -128,8 +131,8 @@ def _line(
     event: Event,
     said: tuple[Row, Row],
     pairs: Sequence[Pair],
-    parties: Mapping[str, PartyLine],
     people: Mapping[str, str],
+    reader: Reader,
 ) -> HistoryLine:
     before, after = said
     kind, _, who = event.by.partition(":")
@@ -139,10 +142,10 @@ def _line(
     changes = tuple(
         FactChange(
             part,
-            parties.get(str((new or old or {}).get("party", ""))),
+            reader.party_lines.get(str((new or old or {}).get("party", ""))),
             people.get(str((new or old or {}).get("person", "")), ""),
-            _fact(part, old),
-            _fact(part, new),
+            _fact(part, old, reader),
+            _fact(part, new, reader),
         )
         for part, old, new in told[:MOST]
     )
@@ -158,7 +161,7 @@ def _line(
     )
 
 
-def _fact(part: str, row: Row | None) -> FactLine | None:
+def _fact(part: str, row: Row | None, reader: Reader) -> FactLine | None:
     if row is None:
         return None
     return FactLine(
@@ -168,6 +171,7 @@ def _fact(part: str, row: Row | None) -> FactLine | None:
         _date(row, "until"),
         row.get("evidence") == SeatEvidence.UNCERTAIN,
         bool(row.get("is_alternate")),
+        reader.say(Wording.from_json(row.get("note", {}))),
     )
 
 
@@ -176,7 +180,9 @@ def _what(part: str, row: Row) -> TextChoices | None:
         return MembershipKind(row["kind"])
     if part == "mandates":
         kind = row.get("secretariat_kind")
-        return SecretariatKind(kind) if kind else MandateStyle(row["style"])
+        if kind:
+            return SecretariatKind(kind)
+        return MandateStyle(row["style"]) if row.get("style") else Role(row["role"])
     return None
 
 

@@ -18,7 +18,7 @@ from tourdetable.processes.enums import (
     SecretariatKind,
 )
 from tourdetable.processes.models import FocalPoint, Mandate, Membership, Process
-from tourdetable.processes.queries.keeping import mandates_by_process, numbers_of_members
+from tourdetable.processes.queries.keeping import numbers_of_members, presiding_by_process
 from tourdetable.processes.queries.offices import Holder, Offices, offices_on
 from tourdetable.sheets.paging import Page
 from tourdetable.sheets.parts import Cited, PartyLine, SourceLine
@@ -141,8 +141,8 @@ def process_head(process: Process, reader: Reader) -> ProcessHead:
 def processes_desk_sheet(
     page: Page, processes: Sequence[Process], reader: Reader, on: PartialDate
 ) -> ProcessesDeskSheet:
-    """Two queries, however long the list is."""
-    mandates, members = mandates_by_process(), numbers_of_members()
+    """Three queries, however long the list is."""
+    presiding, members = presiding_by_process(on), numbers_of_members()
     rows = (
         ProcessDeskRow(
             row.slug,
@@ -150,7 +150,7 @@ def processes_desk_sheet(
             row.acronym,
             ProcessKind(row.kind),
             members.get(row.pk, 0),
-            _presiding(offices_on(mandates.get(row.pk, ()), on), reader),
+            tuple(PresidingLine(reader.party(p), why) for p, why in presiding.get(row.pk, ())),
         )
         for row in processes
     )
@@ -160,11 +160,6 @@ def processes_desk_sheet(
 def by_name(processes: Iterable[Process], reader: Reader) -> list[Process]:
     """In the order of their names in the reader's language."""
     return sorted(processes, key=lambda row: sort_key(reader.say(row.names).text, reader.language))
-
-
-def _presiding(offices: Offices, reader: Reader) -> tuple[PresidingLine, ...]:
-    held = ((h.mandate.party, h.reasons) for h in offices.presiding)
-    return tuple(PresidingLine(reader.party(party), why) for party, why in held if party)
 
 
 def process_desk_sheet(  # noqa: PLR0913 - a process has these rows, each from one query

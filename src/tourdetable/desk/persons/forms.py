@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 
-from tourdetable.desk.processes.forms import offer_parties
 from tourdetable.kernel.rows import state_of
-from tourdetable.parties.models import Party, Person
+from tourdetable.parties.models import Person
 from tourdetable.screens.choices import language_choices, page_language
-from tourdetable.screens.fields import ByName, PartialDateTyped, WordingTyped
+from tourdetable.screens.fields import PartialDateTyped, PartyTyped, WordingTyped
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.sourcing import SourcedForm
 from tourdetable.screens.words import message
@@ -22,13 +21,17 @@ class PersonForm(ActionForm):
         max_length=60,
         label=message("Honorific"),
         help_text=message("As it stands before the name in a letter, such as H.E. Ms."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    name = forms.CharField(max_length=300, label=message("Name"))
+    name = forms.CharField(
+        max_length=300, label=message("Name"), widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     mail = forms.EmailField(
         required=False,
         max_length=254,
         label=message("E-mail address"),
         help_text=message("Where letters go. It is never in the record."),
+        widget=forms.EmailInput(attrs={"dir": "ltr"}),
     )
     language = forms.ChoiceField(
         required=False, label=message("Language of letters"), choices=[("", "–")]
@@ -58,7 +61,7 @@ class PersonForm(ActionForm):
 
 
 class PostForm(SourcedForm):
-    party = ByName[Party](label=message("Party"))
+    party = PartyTyped(label=message("Party"))
     post = WordingTyped(longest=300, label=message("Post"))
     unit = forms.CharField(
         required=False,
@@ -74,7 +77,6 @@ class PostForm(SourcedForm):
         super().__init__(*args, **kwargs)
         own: Any = self.fields
         own["post"].offer([page_language()])
-        offer_parties(self)
 
 
 class ResetForm(ActionForm):

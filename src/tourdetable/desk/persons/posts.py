@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from tourdetable.desk.persons.forms import PostForm, ResetForm
 from tourdetable.desk.persons.letters import reset_mail
 from tourdetable.desk.persons.views import SECTION, page_of, person_of
-from tourdetable.desk.processes.forms import EndForm
 from tourdetable.kernel.journal import made_by
 from tourdetable.parties.actions import end_affiliation, record_affiliation, reset_second_factor
 from tourdetable.processes.queries.people import kept_affiliations, people, with_factors
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.mail import hand_over
+from tourdetable.screens.sourcing import EndForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.persons_desk import PersonHead
 

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from tourdetable.desk.persons.forms import PersonForm
-from tourdetable.desk.processes.forms import SearchForm
 from tourdetable.desk.processes.views import today
 from tourdetable.invitations.queries.participants import participants
 from tourdetable.kernel.journal import made_by
@@ -26,6 +25,7 @@ from tourdetable.processes.queries.people import (
 )
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.searching import SearchForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.history import history_lines
 from tourdetable.sheets.paging import paged

@@ -15,7 +15,7 @@ from tourdetable.processes.models import FocalPoint, Mandate, Membership, Proces
 from tourdetable.processes.queries import keeping
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.sourcing import SourcedForm
+from tourdetable.screens.sourcing import EndForm, SourcedForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.fact_desk import FactSheet, fact_sheet, new_fact_sheet
 from tourdetable.sheets.reader import Reader
@@ -104,7 +104,7 @@ def end(request: Asking, key: int, kind: str) -> HttpResponse:
     """It has ended."""
     kept = KINDS[kind]
     row: Fact = fetch(kept.rows(request), pk=key)
-    form = forms.EndForm(request.POST or None, cited=_cited(row))
+    form = EndForm(request.POST or None, cited=_cited(row))
     done = message("Its end is recorded.")
     sheet = fact_sheet(row, kind, "end", Reader(request.language))
     return _answered(request, row, sheet, form, kept.end, done=done, **form.facts)

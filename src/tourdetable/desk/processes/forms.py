@@ -10,44 +10,17 @@ from django.db.models import Q, TextChoices
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.rows import state_of
 from tourdetable.parties.enums import SeatEvidence
-from tourdetable.parties.models import Party, Person
-from tourdetable.parties.queries import nameable_parties
+from tourdetable.parties.models import Person
 from tourdetable.processes.enums import MandateStyle, MembershipKind, SecretariatKind
 from tourdetable.processes.models import FocalPoint, Mandate, Membership
 from tourdetable.processes.queries.terms import check_hand_over
 from tourdetable.screens.choices import labels, page_language
-from tourdetable.screens.fields import ByName, PartialDateTyped, WordingTyped
+from tourdetable.screens.fields import PartialDateTyped, PartyTyped, WordingTyped
 from tourdetable.screens.sourcing import SourcedForm
 from tourdetable.screens.words import message
-from tourdetable.sheets.reader import Reader
 
 OFFICES: tuple[TextChoices, ...] = (*MandateStyle, *SecretariatKind)
 SINCE_HELP = message("A day, a month or the year alone. Empty where it is not known.")
-
-
-def offer_parties(form: forms.Form) -> None:
-    """Propose every party by its name in the reader's language; one query."""
-    reader = Reader(page_language())
-    parties = sorted(nameable_parties(), key=lambda party: reader.party(party).sort_key)
-    field: Any = form.fields["party"]
-    field.know(parties, str, lambda p: reader.party(p).name.text, lambda p: p.names.texts())
-
-
-class SearchForm(forms.Form):
-    """What a list is narrowed by, in its address; what makes no sense asks nothing."""
-
-    words = forms.CharField(max_length=100, required=False, label=message("Words"))
-    page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
-
-    @property
-    def asked(self) -> str:
-        self.full_clean()
-        return str(self.cleaned_data.get("words") or "")
-
-    @property
-    def number(self) -> int:
-        self.full_clean()
-        return self.cleaned_data.get("page") or 1
 
 
 class SeatForm(SourcedForm):
@@ -80,14 +53,11 @@ class SeatForm(SourcedForm):
 
 
 class NewSeatForm(SeatForm):
-    party = ByName[Party](label=message("Party"))
-
-    field_order = ("party",)
+    party = PartyTyped(label=message("Party"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["party"])
-        offer_parties(self)
 
 
 class OfficeForm(SourcedForm):
@@ -123,7 +93,7 @@ class NewOfficeForm(OfficeForm):
         label=message("Office"),
         help_text=message("By the name that the process itself gives to it."),
     )
-    party = ByName[Party](
+    party = PartyTyped(
         required=False,
         label=message("Held by"),
         help_text=message("Nobody, where there is no official secretariat."),
@@ -132,7 +102,6 @@ class NewOfficeForm(OfficeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["office", "party"])
-        offer_parties(self)
 
 
 class PersonTyped(forms.CharField):
@@ -168,7 +137,7 @@ class PointForm(SourcedForm):
 
 
 class NewPointForm(SourcedForm):
-    party = ByName[Party](label=message("Party"))
+    party = PartyTyped(label=message("Party"))
     person = PersonTyped(
         max_length=300,
         label=message("Person"),
@@ -180,16 +149,6 @@ class NewPointForm(SourcedForm):
         help_text=message("From the day that is sure, this person can act for the party."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_parties(self)
-
-
-class EndForm(SourcedForm):
-    until = PartialDateTyped(
-        label=message("Until"), help_text=message("A day, a month or the year alone.")
-    )
-
 
 class StrikeForm(SourcedForm):
     """On which page it rests that this was never so."""
@@ -199,7 +158,7 @@ class HandOverForm(SourcedForm):
     """Who hands over to whom, and when; `confirmed` once somebody has read what that does."""
 
     mandate = forms.TypedChoiceField(coerce=int, label=message("Who hands over"))
-    party = ByName[Party](label=message("To whom"))
+    party = PartyTyped(label=message("To whom"))
     on = PartialDateTyped(
         label=message("Date of the handover"),
         help_text=message("A day, a month or the year alone."),
@@ -219,7 +178,6 @@ class HandOverForm(SourcedForm):
         self.holders = {row.pk: row for row in holders}
         field: Any = self.fields["mandate"]
         field.choices = [(key, named(row)) for key, row in self.holders.items()]
-        offer_parties(self)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

@@ -11,7 +11,7 @@ from tourdetable.invitations.queries.consequences import meetings_touched
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.processes.actions.mandates import hand_over
 from tourdetable.processes.models import Mandate
-from tourdetable.processes.queries.keeping import kept_mandates
+from tourdetable.processes.queries.keeping import kept_mandates, of_process
 from tourdetable.processes.queries.offices import offices_on
 from tourdetable.processes.queries.terms import handed_over
 from tourdetable.screens.answering import act, for_officers, show
@@ -38,7 +38,7 @@ def _named(row: Mandate, reader: Reader) -> str:
 def hand(request: Asking, slug: str) -> HttpResponse:
     """Who hands over to whom and when; then what that does; then it is done."""
     process, reader = process_of(request, slug), Reader(request.language)
-    rows = list(kept_mandates(request.actor).filter(process=process))
+    rows = of_process(kept_mandates(request.actor), process)
     holders = _holders(rows, today(request))
     form = HandOverForm(
         request.POST or None,

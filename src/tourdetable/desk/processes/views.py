@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tourdetable.desk.processes.forms import SearchForm
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.models import Event
 from tourdetable.processes.models import Process
@@ -14,10 +13,13 @@ from tourdetable.processes.queries.keeping import (
     kept_memberships,
     kept_processes,
     list_sources,
+    listed_processes,
     named_like,
+    of_process,
 )
 from tourdetable.screens.answering import fetch, for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.searching import SearchForm
 from tourdetable.sheets.history import history_lines
 from tourdetable.sheets.paging import cut, paged
 from tourdetable.sheets.processes_desk import (
@@ -47,7 +49,7 @@ def today(request: Asking) -> PartialDate:
 def processes(request: Asking) -> HttpResponse:
     """All of them by name, narrowed by words."""
     search, reader = SearchForm(request.GET), Reader(request.language)
-    found = named_like(kept_processes(request.actor), search.asked)
+    found = named_like(listed_processes(request.actor), search.asked)
     page, rows = cut(by_name(found, reader), search.number)
     sheet = processes_desk_sheet(page, rows, reader, today(request))
     return show(request, "desk/processes.html", sheet, section=SECTION, search=search)
@@ -61,9 +63,9 @@ def process(request: Asking, slug: str) -> HttpResponse:
         row,
         Reader(request.language),
         today(request),
-        memberships=list(kept_memberships(request.actor).filter(process=row)),
-        mandates=list(kept_mandates(request.actor).filter(process=row)),
-        points=list(focal_points(request.actor, request.moment).filter(process=row)),
+        memberships=of_process(kept_memberships(request.actor), row),
+        mandates=of_process(kept_mandates(request.actor), row),
+        points=of_process(focal_points(request.actor, request.moment), row, "person"),
         listed=list_sources(row),
     )
     return show(request, "desk/process.html", sheet, section=SECTION)

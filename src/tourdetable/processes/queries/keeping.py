@@ -3,20 +3,33 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.nearest import folded
+from tourdetable.parties.models import Party
+from tourdetable.parties.queries import Reason
 from tourdetable.parties.rules import is_officer
+from tourdetable.processes.enums import PRESIDING
 from tourdetable.processes.models import FocalPoint, Mandate, MemberList, Membership, Process
+from tourdetable.processes.queries.offices import offices_on
 from tourdetable.processes.rules import readable_focal_points
+
+Row = TypeVar("Row", bound=Model)
 
 
 def kept_processes(by: Actor) -> QuerySet[Process]:
     """The processes that somebody keeps."""
     return Process.objects.all() if is_officer(by) else Process.objects.none()
+
+
+def listed_processes(by: Actor) -> QuerySet[Process]:
+    """The same with what a list shows of them, and what they are found by."""
+    return kept_processes(by).only("slug", "names", "acronym", "also_known_as", "kind")
 
 
 def kept_memberships(by: Actor) -> QuerySet[Membership]:
@@ -33,6 +46,12 @@ def focal_points(by: Actor, now: dt.datetime) -> QuerySet[FocalPoint]:
     """Who answers for whom, as far as somebody may know it."""
     rows = FocalPoint.objects.select_related("party", "process", "person")
     return rows.filter(readable_focal_points(by, now))
+
+
+def of_process(rows: QuerySet[Row], process: Process, *others: str) -> list[Row]:
+    """Those of one process, with their parties and `others`; the process itself is at hand."""
+    found = rows.filter(process=process).select_related(None).select_related("party", *others)
+    return list(found)
 
 
 def history(process: Process, by: Actor) -> QuerySet[Event]:
@@ -53,11 +72,19 @@ def _named(row: Process) -> str:
     return folded(" ".join(texts))
 
 
-def mandates_by_process() -> dict[int, list[Mandate]]:
-    """Every office of every process; one query."""
-    found: dict[int, list[Mandate]] = defaultdict(list)
-    for row in Mandate.objects.select_related("party"):
-        found[row.process_id].append(row)
+def presiding_by_process(on: PartialDate) -> dict[int, list[tuple[Party, tuple[Reason, ...]]]]:
+    """Who presides over each process on a date, or may do so, with the doubts. Two queries: the
+    parties are read of those alone.
+    """
+    rows: dict[int, list[Mandate]] = defaultdict(list)
+    for row in Mandate.objects.filter(role__in=PRESIDING).defer("note"):
+        rows[row.process_id].append(row)
+    held = [(key, h) for key, own in rows.items() for h in offices_on(own, on).presiding]
+    parties = Party.objects.in_bulk({h.mandate.party_id for _, h in held if h.mandate.party_id})
+    found: dict[int, list[tuple[Party, tuple[Reason, ...]]]] = defaultdict(list)
+    for key, holder in held:
+        if holder.mandate.party_id:
+            found[key].append((parties[holder.mandate.party_id], holder.reasons))
     return found
 
 
