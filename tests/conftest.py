@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -31,6 +32,8 @@ def pytest_configure() -> None:
         **storage,
         "OPTIONS": {"location": str(Path(HOME.name, "files"))},
     }
+    caches: Any = settings.CACHES  # typed as what its first entry is
+    caches["compiled"]["LOCATION"] = Path(HOME.name, "compiled")
 
 
 @pytest.hookimpl(trylast=True)

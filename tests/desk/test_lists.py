@@ -1,5 +1,6 @@
 """A list of participants from a spreadsheet: brought, looked at, put right, taken in."""
 
+import datetime as dt
 import io
 import re
 
@@ -10,12 +11,14 @@ from django.test import Client
 from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import CAST, NOW
+from tests.cast import CAST, NOW, OPERATOR
 from tests.invited import invited, meeting
 from tests.table import at_the_table, sent
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Participant
 from tourdetable.kernel.models import Event, Upload
+from tourdetable.kernel.uploads import LIFE
+from tourdetable.meetings.tasks import forget_old_uploads
 from tourdetable.parties.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +250,21 @@ def test_a_list_is_gone_after_a_day(officer: Client) -> None:
     preview = brought(officer, SMALL)
     Upload.objects.update(laid_at=NOW.replace(year=2020))
     assert officer.get(preview).status_code == 404
+
+
+def test_due_work_clears_away_what_lay_for_a_day(officer: Client) -> None:
+    brought(officer, SMALL)
+    later = Upload.objects.get().laid_at + LIFE
+    assert forget_old_uploads(by=OPERATOR, now=later - dt.timedelta(seconds=1)) == 0
+    assert forget_old_uploads(by=OPERATOR, now=later) == 1
+    event = Event.objects.get(verb="forget_upload")
+    assert Upload.objects.count() == 0
+    assert "Jone" not in event.before
+
+
+def test_another_file_takes_the_place_of_the_one_before(officer: Client) -> None:
+    first = brought(officer, SMALL)
+    second = brought(officer, SMALL.replace("Jone", "Adi"))
+    assert officer.get(first).status_code == 404
+    assert "Adi" in page_of(officer, second)
+    assert "Jone" not in "".join(Event.objects.values_list("after", flat=True))

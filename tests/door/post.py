@@ -5,7 +5,7 @@ import re
 from django.core import mail
 from django.core.mail import EmailMessage
 
-from tourdetable.door.mail import all_sent
+from tourdetable.screens.mail import all_sent
 
 CODE = re.compile(r"\b\d{4}-\d{4}\b")
 

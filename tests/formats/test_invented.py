@@ -14,7 +14,8 @@ from tourdetable.formats.data import to_json
 from tourdetable.formats.feed import meetings_feed
 from tourdetable.formats.harvest_record import harvest_record
 from tourdetable.formats.linked_data import linked_data
-from tourdetable.formats.pdf import meeting_pdf
+from tourdetable.formats.paper import meeting_paper
+from tourdetable.formats.pdf import paper_pdf
 from tourdetable.formats.popolo import popolo
 from tourdetable.formats.tables import rows
 from tourdetable.invitations.enums import Category, Function
@@ -42,8 +43,7 @@ def drawn() -> tuple[MeetingSheet, MeetingsSheet]:
 
 
 @pytest.fixture
-def true(request: pytest.FixtureRequest) -> MeetingSheet:
-    request.getfixturevalue("reference")
+def true(reference: None) -> MeetingSheet:  # noqa: ARG001 - asked for so that the data are there
     return drawn()[0]
 
 
@@ -75,7 +75,7 @@ def forms(sheet: MeetingSheet) -> dict[str, str]:
         "popolo": popolo(sheet, address=address).decode(),
         "harvest": " ".join(reading.text for reading in harvested.descriptions),
         "feed": feed.decode(),
-        "pdf": text_of(meeting_pdf(sheet, address=PAGE)),
+        "pdf": text_of(paper_pdf(meeting_paper(sheet, address=PAGE))),
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.cast import NOW
 from tests.formats.test_calendar import NOTHING, WORKSHOP
 from tourdetable.formats.paper import meeting_paper
-from tourdetable.formats.pdf import SCRIPTS, family_of, fonts_for, meeting_pdf, missing_fonts
+from tourdetable.formats.pdf import SCRIPTS, family_of, fonts_for, fonts_missing_for, paper_pdf
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
@@ -26,6 +26,10 @@ ARABIC = "المشاورات بشأن الهجرة"
 needs_poppler = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext is not installed: poppler-utils"
 )
+
+
+def pdf_of(sheet: MeetingSheet) -> bytes:
+    return paper_pdf(meeting_paper(sheet, ADDRESS))
 
 
 def text_of(pdf: bytes) -> str:
@@ -63,7 +67,7 @@ def workshop(language: str) -> MeetingSheet:
 @pytest.mark.usefixtures("reference")
 def test_the_workshop_of_2005_on_paper() -> None:
     sheet = workshop("fr")
-    pdf = meeting_pdf(sheet, address=ADDRESS)
+    pdf = pdf_of(sheet)
     info = info_of(pdf)
     assert (info["Title"], info["Tagged"]) == (sheet.name.text, "yes")
     assert promises_access(pdf)
@@ -86,11 +90,11 @@ def test_the_workshop_of_2005_on_paper() -> None:
 @pytest.mark.usefixtures("reference")
 def test_the_same_sheet_gives_the_same_bytes() -> None:
     sheet = workshop("fr")
-    assert meeting_pdf(sheet, address=ADDRESS) == meeting_pdf(replace(sheet), address=ADDRESS)
+    assert pdf_of(sheet) == pdf_of(replace(sheet))
 
 
 def test_no_moment_of_making_stands_in_the_file() -> None:
-    pdf = meeting_pdf(WORKSHOP, address=ADDRESS)
+    pdf = pdf_of(WORKSHOP)
     found = [word for word in (b"CreateDate", b"CreationDate", b"ModDate") if word in pdf]
     assert found == []
 
@@ -98,40 +102,40 @@ def test_no_moment_of_making_stands_in_the_file() -> None:
 def test_the_file_says_its_language_and_that_of_what_is_in_another_one() -> None:
     french = replace(WORKSHOP, language="fr")
     english = replace(french, purpose=Reading("To compare notes.", "en", is_fallback=True))
-    found = [languages_of(meeting_pdf(sheet, address=ADDRESS)) for sheet in (french, english)]
+    found = [languages_of(pdf_of(sheet)) for sheet in (french, english)]
     assert found == [{"fr"}, {"fr", "en"}]
 
 
 @needs_poppler
 def test_a_sheet_with_almost_nothing_in_it_is_a_page() -> None:
-    info = info_of(meeting_pdf(WORKSHOP, address=ADDRESS))
+    info = info_of(pdf_of(WORKSHOP))
     assert (info["Pages"], info["Title"]) == ("1", WORKSHOP.name.text)
 
 
 @needs_poppler
 def test_text_is_data_and_never_markup() -> None:
     text = '#panic("x") *bold* $x$ <label> @ref \\ "quoted" #sys.inputs'
-    said = text_of(meeting_pdf(replace(WORKSHOP, purpose=Reading(text, "en")), address=ADDRESS))
+    said = text_of(pdf_of(replace(WORKSHOP, purpose=Reading(text, "en"))))
     assert " ".join(said.split()).count(text) == 1
 
 
 @needs_poppler
 def test_letters_that_no_paper_can_show_do_no_harm() -> None:
     sheet = replace(WORKSHOP, purpose=Reading("a\x00b\x07c\ud800d", "en"))
-    assert "a\N{REPLACEMENT CHARACTER}" in text_of(meeting_pdf(sheet, address=ADDRESS))
+    assert "a\N{REPLACEMENT CHARACTER}" in text_of(pdf_of(sheet))
 
 
 @needs_poppler
 def test_a_letter_without_a_font_costs_the_promise_of_access_and_nothing_else() -> None:
     unassigned = Reading("Before \u0378 after", "en")
-    pdf = meeting_pdf(replace(WORKSHOP, purpose=unassigned), address=ADDRESS)
+    pdf = pdf_of(replace(WORKSHOP, purpose=unassigned))
     assert (info_of(pdf)["Tagged"], promises_access(pdf)) == ("yes", False)
     assert re.search(r"Before\s+after", text_of(pdf))
 
 
 @needs_poppler
 def test_a_meeting_without_a_name_has_its_paper() -> None:
-    pdf = meeting_pdf(replace(WORKSHOP, name=NOTHING), address=ADDRESS)
+    pdf = pdf_of(replace(WORKSHOP, name=NOTHING))
     assert (info_of(pdf)["Pages"], promises_access(pdf)) == ("1", False)
 
 
@@ -148,7 +152,7 @@ def test_a_meeting_without_a_name_has_its_paper() -> None:
 )
 def test_a_text_keeps_as_much_of_its_language_as_a_pdf_can_say(tag: str, spoken: str) -> None:
     sheet = replace(WORKSHOP, names=(Reading("word", tag),))
-    assert languages_of(meeting_pdf(sheet, address=ADDRESS)) == {"en", spoken}
+    assert languages_of(pdf_of(sheet)) == {"en", spoken}
 
 
 def test_an_address_that_no_link_can_bear_leads_nowhere() -> None:
@@ -157,7 +161,7 @@ def test_an_address_that_no_link_can_bear_leads_nowhere() -> None:
         SourceLine(number, f"source-{number}", "Publisher", url, "full")
         for number, url in enumerate((short, long), 1)
     )
-    pdf = meeting_pdf(replace(WORKSHOP, sources=sources), address=ADDRESS)
+    pdf = pdf_of(replace(WORKSHOP, sources=sources))
     assert re.findall(rb"/URI ?\((.*?)\)", pdf) == [short.encode()]
 
 
@@ -166,7 +170,7 @@ def test_an_address_that_no_link_can_bear_leads_nowhere() -> None:
 def test_an_arabic_title_can_be_read_out_of_the_file() -> None:
     name = Reading(ARABIC, "ar")
     sheet = replace(WORKSHOP, language="ar", name=name, purpose=NOTHING)
-    pdf = meeting_pdf(sheet, address=ADDRESS)
+    pdf = pdf_of(sheet)
     assert (info_of(pdf)["Title"], languages_of(pdf)) == (ARABIC, {"ar"})
     assert pdf.count(b"/Direction/R2L") == 1
     letters = re.sub(r"[^\u0600-\u06ff]", "", text_of(pdf))
@@ -177,7 +181,8 @@ def test_a_script_without_a_font_is_named_by_the_package_that_brings_one() -> No
     arabic = replace(WORKSHOP, names=(Reading(ARABIC, "ar"),))
     chinese = replace(WORKSHOP, names=(Reading("区域协商进程", "zh"),))
     lacking = [
-        missing_fonts(sheet, with_system_fonts=False) for sheet in (WORKSHOP, arabic, chinese)
+        fonts_missing_for(meeting_paper(sheet, ADDRESS), with_system_fonts=False)
+        for sheet in (WORKSHOP, arabic, chinese)
     ]
     assert lacking == [
         frozenset(),

@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import StreamingHttpResponse
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOW, OPERATOR
@@ -81,14 +83,34 @@ def test_proposals_come_as_somebody_new_only_where_that_is_said() -> None:
     assert Person.objects.count() == UNIQUE + SPELLINGS
 
 
+def preview_of(officer: Client, part: Part) -> str:
+    here = "/en/desk/meetings/workshop-2027/participants/lists/"
+    return str(sent(officer, here, file=SimpleUploadedFile("x.csv", part.content))["Location"])
+
+
+def streamed(answer: object) -> str:
+    """A page that comes bit by bit, all of it."""
+    assert isinstance(answer, StreamingHttpResponse)
+    assert answer["X-Accel-Buffering"] == "no"
+    return b"".join(answer).decode()
+
+
 @pytest.mark.usefixtures("pacific")
-def test_a_whole_list_is_taken_in_by_few_statements(
+def test_a_long_list_says_how_far_it_is_and_takes_few_statements(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     meeting()
     officer, part = at_the_table("secretariat officer"), next(parts(CODES))
-    here = "/en/desk/meetings/workshop-2027/participants/lists/"
-    preview = sent(officer, here, file=SimpleUploadedFile("x.csv", part.content))["Location"]
+    preview = preview_of(officer, part)
+    number = "0f8fad5b-d9cb-469f-a165-70867728950e"
     with django_assert_max_num_queries(60):
-        assert sent(officer, f"{preview}take/").status_code == 303
+        page = streamed(sent(officer, f"{preview}take/", form=number))
+    lines = ["The rows are being read.", "2000 rows are read, of which 1800 are new", "Go on"]
+    places = [page.index(line) for line in (*lines[:2], "The list is taken in.", lines[2])]
+    assert places == sorted(places)
     assert Participant.objects.count() == UNIQUE
+    again = streamed(sent(officer, f"{preview}take/", form=number))
+    assert "The list is taken in." in again
+    refused = streamed(sent(officer, f"{preview}take/"))
+    assert 'role="alert">Nothing on this list is new; nothing was added.' in refused
+    assert Event.objects.filter(verb="import_participants").count() == 1

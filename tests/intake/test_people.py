@@ -42,7 +42,7 @@ PAGES = {"fr": "cp1252", "es": "cp1252", "ru": "cp1251", "ar": "cp1256", "zh": "
 
 def read(text: str | bytes, **asked: object) -> PeopleList:
     content = text.encode() if isinstance(text, str) else text
-    return read_people(content, PARTIES, Asked(**asked))  # type: ignore[arg-type]
+    return read_people(content, PARTIES, Asked(**asked))  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize("language", TEXTS)

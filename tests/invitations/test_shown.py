@@ -5,7 +5,8 @@ import pytest
 from tests.cast import NOW
 from tests.invited import invited, named
 from tourdetable.formats.data import to_json
-from tourdetable.formats.pdf import meeting_pdf
+from tourdetable.formats.paper import meeting_paper
+from tourdetable.formats.pdf import paper_pdf
 from tourdetable.invitations.enums import InvitationState, NominationState, Showing
 from tourdetable.invitations.models import Participant
 from tourdetable.kernel.actors import ANONYMOUS
@@ -64,4 +65,4 @@ def test_the_list_shows_whom_it_may_and_nobody_else() -> None:
     for sheet in (english, arabic):
         assert PLANTED not in to_json(sheet).decode()
         assert b"Shown consent" in to_json(sheet)
-    assert meeting_pdf(english, address="").startswith(b"%PDF")
+    assert paper_pdf(meeting_paper(english, "")).startswith(b"%PDF")

@@ -103,6 +103,16 @@ def test_a_content_is_kept_once(tmp_path: Path) -> None:
     assert set(files_of(Places(tmp_path).contents)) == before
 
 
+def test_what_a_crash_left_half_written_is_swept(tmp_path: Path) -> None:
+    publish_small(tmp_path, "one")
+    places = Places(tmp_path)
+    left = places.pressing / f"{'0' * 64}.1"
+    left.write_bytes(b"half a pa")
+    publish_small(tmp_path, "two")
+    assert files_of(places.pressing) == {}
+    assert list(faults_in_contents(places)) == []
+
+
 def test_a_damaged_file_is_replaced_by_the_next_full_release(tmp_path: Path) -> None:
     publish_small(tmp_path, "one")
     page = tmp_path / "record/data/fr/index.html"

@@ -10,13 +10,20 @@ from tourdetable.desk.invitations import views as invitations
 from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
+from tourdetable.desk.meetings.changes import changes
 from tourdetable.desk.officers import views as officers
 from tourdetable.desk.participants import lists
 from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
+from tourdetable.desk.persons import posts
+from tourdetable.desk.persons import views as persons
 from tourdetable.desk.preflight import views as preflight
+from tourdetable.desk.processes import facts, handing_over
+from tourdetable.desk.processes import views as processes
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
+FACTS = {"membership": "memberships", "mandate": "mandates", "focal-point": "focal-points"}
+"""The folders in which the facts of a process have their addresses."""
 LIST = "meetings/<slug:slug>/participants/lists/<int:number>"
 SESSION = "meetings/<slug:slug>/agenda/sessions/<int:key>"
 
@@ -34,6 +41,7 @@ urlpatterns = [
     path("invitations/<int:key>/withdraw/", single.withdraw, name="invitation-withdraw"),
     path("invitations/<int:key>/again/", single.again, name="invitation-again"),
     path("invitations/<int:key>/ground/", single.ground, name="invitation-ground"),
+    path("reply-links/<int:key>/revoke/", single.revoke, name="reply-link-revoke"),
     path("meetings/<slug:slug>/agenda/", agenda.agenda, name="agenda"),
     path("meetings/<slug:slug>/agenda/issue/", agenda.issue, name="agenda-issue"),
     path(
@@ -71,6 +79,7 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("new-meeting/", meetings.new, name="meeting-new"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("meetings/<slug:slug>/changes/", changes, name="meeting-changes"),
     path("meetings/<slug:slug>/edit/", meetings.edit, name="meeting-edit"),
     path("meetings/<slug:slug>/copy/", meetings.copy, name="meeting-copy"),
     path("meetings/<slug:slug>/convene/", meetings.convene, name="meeting-convene"),
@@ -92,6 +101,28 @@ urlpatterns = [
     path("letters/<int:key>/lost/", letter.lost, name="letter-lost"),
     path("letters/<int:key>/bounce/", letter.bounce, name="letter-bounce"),
     path("letters/<int:key>/paper/", letter.paper, name="letter-paper"),
+    path("persons/", persons.persons, name="persons"),
+    path("new-person/", persons.new, name="person-new"),
+    path("persons/<slug:slug>/", persons.person, name="person"),
+    path("persons/<slug:slug>/edit/", persons.amend, name="person-edit"),
+    path("persons/<slug:slug>/history/", persons.past, name="person-history"),
+    path("persons/<slug:slug>/posts/new/", posts.new, name="post-new"),
+    path("persons/<slug:slug>/second-factor/", posts.reset, name="factor-reset"),
+    path("posts/<int:key>/end/", posts.end, name="post-end"),
+    path("processes/", processes.processes, name="processes"),
+    path("processes/<slug:slug>/", processes.process, name="process"),
+    path("processes/<slug:slug>/history/", processes.past, name="process-history"),
+    path("processes/<slug:slug>/hand-over/", handing_over.hand, name="hand-over"),
+    *(
+        one
+        for kind, folder in FACTS.items()
+        for one in (
+            path(f"processes/<slug:slug>/{folder}/new/", facts.new, {"kind": kind}, f"{kind}-new"),
+            path(f"{folder}/<int:key>/", facts.correct, {"kind": kind}, kind),
+            path(f"{folder}/<int:key>/end/", facts.end, {"kind": kind}, f"{kind}-end"),
+            path(f"{folder}/<int:key>/strike/", facts.strike, {"kind": kind}, f"{kind}-strike"),
+        )
+    ),
     path("officers/", officers.officers, name="officers"),
     path("officers/<int:key>/end/", officers.end, name="officer-end"),
     path("meetings/<slug:slug>/participants/", participants.listed, name="participants"),

@@ -16,11 +16,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from tourdetable.door.devices import program_of
-from tourdetable.door.mail import code_mail, hand_over
+from tourdetable.door.mail import code_mail
 from tourdetable.parties.models import Account
 from tourdetable.parties.rules import is_officer
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.identity import actor_of
+from tourdetable.screens.mail import hand_over
 from tourdetable.screens.words import message
 
 REFUSALS = {

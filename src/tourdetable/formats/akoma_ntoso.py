@@ -32,8 +32,7 @@ from tourdetable.formats.xml_text import LANG, xml_text
 from tourdetable.kernel.errors import shown
 from tourdetable.kernel.wording import Reading
 from tourdetable.sheets.meeting import DayLine, DocumentLine, ItemLine, MeetingSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 
 def has_agenda(sheet: MeetingSheet) -> bool:
@@ -53,7 +52,7 @@ def agenda_document(sheet: MeetingSheet) -> bytes:
             "ask has_agenda() first."
         )
         raise ValueError(msg)
-    writing = Writing(Telling(sheet.language, translations(sheet.language)))
+    writing = Writing(telling_of(sheet.language))
     spaces: Any = {None: NAMESPACE}  # the stubs of lxml know no default namespace
     root = Element(akn("akomaNtoso"), nsmap=spaces)
     document = SubElement(root, akn("doc"), name=KIND)

@@ -6,15 +6,14 @@ from tourdetable.formats.participants import called, delegation_title
 from tourdetable.formats.pdf import paper_pdf
 from tourdetable.kernel.wording import direction
 from tourdetable.sheets.participants import ParticipantsSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 TEMPLATE = Path(__file__).parent / "badges.typ"
 
 
 def badges_pdf(sheet: ParticipantsSheet) -> bytes:
     """In the order of the list. Raises typst.TypstError."""
-    telling = Telling(sheet.language, translations(sheet.language))
+    telling = telling_of(sheet.language)
     meeting = sheet.meeting
     _ = telling.translations.gettext
     when = telling.dates(meeting.start, meeting.end)

@@ -22,8 +22,7 @@ from tourdetable.meetings.enums import MeetingKind
 from tourdetable.sheets.lists import MeetingRow
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.parts import PartyLine, ThingLink
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 PRODUCT = "-//Tour de Table//record//EN"
 UID_DOMAIN = "tour-de-table"
@@ -89,10 +88,6 @@ def calendar_of_events(events: bytes, name: str) -> bytes:
     empty = bytes_of(calendar)
     end = empty.rindex(b"END:VCALENDAR")
     return empty[:end] + events + empty[end:]
-
-
-def telling_of(language: str) -> Telling:
-    return Telling(language, translations(language))
 
 
 def new_calendar() -> Calendar:

@@ -16,9 +16,11 @@ bytes.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 import orjson
 
@@ -42,41 +44,46 @@ def written(plain: object) -> bytes:
     return orjson.dumps(plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _plain(value: object, place: str) -> Json:
-    """`place` is the way to the value, for a sentence about it. Most values are plain already."""
-    if type(value) in _ALREADY or (isinstance(value, _SCALARS) and not isinstance(value, Enum)):
-        return cast("Json", value)
-    if isinstance(value, Reading):
-        return _reading(value)
-    if isinstance(value, tuple):
-        return [_plain(item, place) for item in value]
-    if isinstance(value, PartialDate | dt.datetime):
-        return value.text if isinstance(value, PartialDate) else value.isoformat()
-    if isinstance(value, Enum):
-        return _plain(value.value, place)
-    names = _names(type(value))
-    if names:
-        return {name: _plain(getattr(value, name), name) for name in names}
-    msg = f"“{place}” is a {type(value).__name__}, which has no form in JSON here."
+def _plain(value: Any, place: str) -> Json:
+    """`place` is the way to the value, for a sentence about it."""
+    kind = type(value)
+    form = _FORMS.get(kind)
+    if form is None:
+        form = _FORMS[kind] = _form_of(kind, place)
+    return form(value, place)
+
+
+def _form_of(kind: type, place: str) -> "_Form":
+    """How values of that type are written; asked once for each."""
+    if issubclass(kind, _SCALARS):
+        return _itself
+    if is_dataclass(kind):
+        return partial(_object, tuple(field.name for field in fields(kind)))
+    for known in (tuple, dt.datetime):
+        if issubclass(kind, known):
+            return _FORMS[known]
+    msg = f"“{place}” is a {kind.__name__}, which has no form in JSON here."
     raise TypeError(msg)
 
 
-_SCALARS = (int, float, str)
-_ALREADY = frozenset({type(None), bool, *_SCALARS})
-"""The types themselves are asked first: that answers for nearly every value at once."""
-_NAMES: dict[type, tuple[str, ...]] = {}
+def _object(names: tuple[str, ...], value: Any, _place: str) -> Json:
+    """Most fields are plain already and need no call."""
+    return {
+        name: x if type(x := getattr(value, name)) in _ALREADY else _plain(x, name)
+        for name in names
+    }
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass, looked up once; none of anything else."""
-    names = _NAMES.get(kind)
-    if names is None:
-        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-        _NAMES[kind] = names
-    return names
+def _array(value: Any, place: str) -> Json:
+    return [x if type(x) in _ALREADY else _plain(x, place) for x in value]
 
 
-def _reading(reading: Reading) -> Json:
+def _itself(value: Any, _place: str) -> Json:
+    """A member of a vocabulary, too: orjson writes its value."""
+    return cast("Json", value)
+
+
+def _reading(reading: Reading, _place: str) -> Json:
     if not reading:
         return None
     stale: dict[str, Json] = {"is_stale": True} if reading.is_stale else {}
@@ -88,3 +95,16 @@ def _reading(reading: Reading) -> Json:
         "status": reading.status.value,
         **stale,
     }
+
+
+_Form = Callable[[Any, str], Json]
+_SCALARS = (int, float, str, Enum)
+_ALREADY = frozenset({type(None), bool, int, float, str})
+_FORMS: dict[type, _Form] = {
+    type(None): _itself,
+    tuple: _array,
+    Reading: _reading,
+    PartialDate: lambda date, _place: date.text,
+    dt.datetime: lambda instant, _place: instant.isoformat(),
+}
+"""What is met for the first time is added."""

@@ -28,8 +28,7 @@ from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.wording import Reading, direction
 from tourdetable.sheets.lists import MeetingRow, MeetingsSheet
 from tourdetable.sheets.parts import ThingLink
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -58,7 +57,7 @@ def meetings_feed(
     Raises FileNotFoundError for a language without a catalogue.
     """
     rows = sorted(sheet.meetings, key=_first_day, reverse=True)[:MOST]
-    writing = Writing(Telling(sheet.language, translations(sheet.language)), address)
+    writing = Writing(telling_of(sheet.language), address)
     spaces: Any = {None: ATOM}  # the stubs of lxml know no default namespace
     feed = Element(_atom("feed"), nsmap=spaces)
     feed.set(LANG, sheet.language)

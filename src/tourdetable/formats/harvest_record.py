@@ -21,8 +21,7 @@ from tourdetable.sheets.document import DocumentSheet
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.parts import Cited, FileLine, PartyLine, ThingLink
 from tourdetable.sheets.process import FoundingBlock, ProcessSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 from tourdetable.ui.terms import REGIONS, THEMES
 
 SETS = {"document": "documents", "meeting": "meetings", "process": "processes"}
@@ -115,7 +114,7 @@ def withdrawn_record(
 
 
 def _process(sheet: ProcessSheet, domain: str, address: str, day: dt.date) -> HarvestRecord:
-    telling, founding = _telling(sheet.language), sheet.founding
+    telling, founding = telling_of(sheet.language), sheet.founding
     names = [sheet.acronym, *sheet.also_known_as]
     regions = [_term(name, REGIONS, telling.region(name), sheet) for name in sheet.regions]
     themes = [_term(name, THEMES, telling.theme(name), sheet) for name in sheet.themes]
@@ -139,7 +138,7 @@ def _process(sheet: ProcessSheet, domain: str, address: str, day: dt.date) -> Ha
 
 
 def _meeting(sheet: MeetingSheet, domain: str, address: str, day: dt.date) -> HarvestRecord:
-    telling = _telling(sheet.language)
+    telling = telling_of(sheet.language)
     neighbours = [line.link for line in (sheet.previous, sheet.following) if line]
     flows = [line.meeting.link for line in (*sheet.fed_by, *sheet.fed_into)]
     documents = [line.link for line in sheet.documents]
@@ -170,7 +169,7 @@ def _document(
     submitters = [party for part in sheet.parts for party in part.submitted_by]
     untold = [_untold(part.submitted_by_text) for part in sheet.parts]
     around = [sheet.modifies, *sheet.modified_by] if sheet.modifies else sheet.modified_by
-    remarks = _reliance(sheet.cited, _telling(sheet.language))
+    remarks = _reliance(sheet.cited, telling_of(sheet.language))
     return HarvestRecord(
         identifier=oai_identifier(domain, "document", sheet.slug),
         datestamp=day,
@@ -200,10 +199,6 @@ def _day(datestamp: dt.date | str) -> dt.date:
         msg = f"The datestamp {day} is no day: write YYYY-MM-DD."
         raise ValueError(msg)
     return day.earliest
-
-
-def _telling(language: str) -> Telling:
-    return Telling(language, translations(language))
 
 
 def _span(start: PartialDate, end: PartialDate | None) -> str:

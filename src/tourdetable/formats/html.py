@@ -3,10 +3,11 @@
 import gettext
 import re
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tourdetable.kernel.wording import direction
@@ -24,15 +25,16 @@ from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.party import PartiesSheet, PartySheet
 from tourdetable.sheets.process import ProcessSheet
 from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
-from tourdetable.ui import figures, seating
+from tourdetable.ui import compiling, figures, seating
 from tourdetable.ui.assets import narrow_class
 from tourdetable.ui.atlas import atlas
 from tourdetable.ui.catalogue import translations
+from tourdetable.ui.compiled import CompiledTemplates
 from tourdetable.ui.compiling import StraightEnvironment, remembered
 from tourdetable.ui.frame import Frame
 from tourdetable.ui.instants import Instants
 from tourdetable.ui.reading import Saying
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 
 TEMPLATES: dict[type, str] = {
     HomeSheet: "home.html",
@@ -93,21 +95,13 @@ INVITATION = (
 """What the root of the record says in each language; the home page says it too."""
 
 
-class Compiled(BytecodeCache):
-    """Templates are compiled once for all languages: words are looked up when a page is made."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
+COMPILED = CompiledTemplates(
+    [
+        Path(__file__).read_bytes(),
+        Path(compiling.__file__).read_bytes(),
+        version("jinja2").encode(),
+    ]
+)
 
 
 def render_page(sheet: object, frame: Frame) -> bytes:
@@ -152,7 +146,7 @@ def environment(language: str) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     words = translations(language)
     _install(made, words)
-    telling = Telling(language, words)
+    telling = telling_of(language)
     instants = Instants(language)
     made.filters.update({name: remembered(getattr(telling, name)) for name in FILTERS})
     made.filters.update({name: getattr(telling, name) for name in LISTED})

@@ -36,8 +36,7 @@ from tourdetable.sheets.parts import FileLine, ThingLink
 from tourdetable.sheets.party import CountryCodes, OrganisationSeatLine, PartySheet
 from tourdetable.sheets.process import FoundingBlock, MemberLine, ProcessSheet
 from tourdetable.sheets.standing import DataSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -66,7 +65,7 @@ def linked_data(
     if maker is None:
         return None
     known: Any = sheet  # every sheet with a maker has a language
-    telling = Telling(known.language, translations(known.language))
+    telling = telling_of(known.language)
     node = maker(known, Writing(telling, address, link, file, files or {}))
     if node is None:
         return None

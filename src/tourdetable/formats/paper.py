@@ -30,13 +30,12 @@ from tourdetable.sheets.meeting import (
 from tourdetable.sheets.participants import ParticipantLine
 from tourdetable.sheets.parts import Cited
 from tourdetable.sheets.process import MeetingLine
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 
 def meeting_paper(sheet: MeetingSheet, address: str) -> Part:
     """All that the PDF says, as plain values. `address` is the absolute URL of the page."""
-    writing = Writing(Telling(sheet.language, translations(sheet.language)), sheet)
+    writing = Writing(telling_of(sheet.language), sheet)
     return {
         "language": sheet.language,
         "direction": direction(sheet.language),

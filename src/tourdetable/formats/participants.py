@@ -16,8 +16,7 @@ from tourdetable.formats.pdf import paper_pdf
 from tourdetable.formats.tables import csv_line, safe_cell
 from tourdetable.kernel.wording import direction
 from tourdetable.sheets.participants import Delegation, ParticipantLine, ParticipantsSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 BOM = "\ufeff".encode()
 """Without it, the spreadsheets of ministries take UTF-8 for the code page of their country."""
@@ -35,7 +34,7 @@ def participants_xlsx(sheet: ParticipantsSheet) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None  # noqa: S101 - a new workbook has a page; its types cannot say so
-    page.title = _words(sheet).translations.gettext("Participants")[:31]
+    page.title = telling_of(sheet.language).translations.gettext("Participants")[:31]
     page.sheet_view.rightToLeft = direction(sheet.language) == "rtl"
     for row in _rows(sheet):
         page.append([safe_cell(text) for text in row])
@@ -54,12 +53,8 @@ def participants_pdf(sheet: ParticipantsSheet) -> bytes:
     return paper_pdf(_paper(sheet))
 
 
-def _words(sheet: ParticipantsSheet) -> Telling:
-    return Telling(sheet.language, translations(sheet.language))
-
-
 def _rows(sheet: ParticipantsSheet) -> Iterator[tuple[str, ...]]:
-    telling = _words(sheet)
+    telling = telling_of(sheet.language)
     _ = telling.translations.gettext
     yield (
         _("Category"),
@@ -91,7 +86,7 @@ def _rows(sheet: ParticipantsSheet) -> Iterator[tuple[str, ...]]:
 
 
 def _paper(sheet: ParticipantsSheet) -> Part:
-    telling = _words(sheet)
+    telling = telling_of(sheet.language)
     _ = telling.translations.gettext
     meeting, told = sheet.meeting, Phrasing(telling)
     invented = telling.invented(is_invented=meeting.is_invented)

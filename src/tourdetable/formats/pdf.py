@@ -5,7 +5,8 @@ The words go in as data, so that no text can be taken for markup. No moment of m
 file: the same sheet gives the same bytes on the same machine.
 
 Latin, Greek and Cyrillic have a font inside typst; Arabic and Chinese need one of the machine's.
-Where it is missing the PDF is left out rather than full of empty boxes: ask `missing_fonts` first.
+Where it is missing the PDF is left out rather than full of empty boxes: ask `fonts_missing_for`
+first.
 """
 
 import json
@@ -17,9 +18,7 @@ from typing import Literal
 
 import typst
 
-from tourdetable.formats.paper import meeting_paper
 from tourdetable.formats.paper_parts import Part
-from tourdetable.sheets.meeting import MeetingSheet
 
 TEMPLATE = Path(__file__).parent / "meeting.typ"
 SERIF = "Libertinus Serif"
@@ -44,13 +43,8 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uff
 """What PDF/UA-1 (ISO 14289-1, 7.21.7) does not admit in a text."""
 
 
-def missing_fonts(sheet: MeetingSheet, *, with_system_fonts: bool = True) -> frozenset[str]:
-    """The Debian packages whose fonts the PDF of the sheet would need and the machine has not."""
-    return fonts_missing_for(meeting_paper(sheet, ""), with_system_fonts=with_system_fonts)
-
-
 def fonts_missing_for(paper: Part, *, with_system_fonts: bool = True) -> frozenset[str]:
-    """The same of any paper."""
+    """The Debian packages whose fonts the PDF of the paper would need and the machine has not."""
     text = json.dumps(paper, ensure_ascii=False)
     return frozenset(
         package
@@ -67,11 +61,6 @@ def family_of(package: str, *, with_system_fonts: bool = True) -> str:
         if brought_by == package:
             return next((family for family in families if family in known), "")
     return ""
-
-
-def meeting_pdf(sheet: MeetingSheet, *, address: str) -> bytes:
-    """The PDF; `address` is the absolute URL of the page. Raises typst.TypstError."""
-    return paper_pdf(meeting_paper(sheet, address))
 
 
 def paper_pdf(paper: Part, template: Path = TEMPLATE) -> bytes:
@@ -119,7 +108,7 @@ def fonts_at_hand() -> tuple[str, ...]:
 
 
 @cache
-def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
+def _fonts(*, with_system_fonts: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=with_system_fonts)
 
 
@@ -127,5 +116,8 @@ def _fonts(*, with_system_fonts: bool = True) -> typst.Fonts:
 def _compiler(template: Path) -> typst.Compiler:
     """One for a template and process: fonts are looked up once."""
     return typst.Compiler(
-        template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True
+        template,
+        root=template.parent,
+        font_paths=_fonts(with_system_fonts=True),
+        ignore_system_fonts=True,
     )

@@ -26,8 +26,7 @@ from tourdetable.sheets.meeting import MeetingSheet, SpeakerLine
 from tourdetable.sheets.parts import PartyLine, ThingLink
 from tourdetable.sheets.party import OrganisationProfile, OrganisationSeatLine, PartySheet
 from tourdetable.sheets.process import ProcessSheet
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import telling_of
 
 Described = ProcessSheet | PartySheet | MeetingSheet
 
@@ -37,7 +36,7 @@ def popolo(sheet: Described, *, address: Callable[[ThingLink], str]) -> bytes:
 
     Raises FileNotFoundError for a language without a catalogue.
     """
-    telling = Telling(sheet.language, translations(sheet.language))
+    telling = telling_of(sheet.language)
     collection = Collection(telling, address, sheet.sources)
     if isinstance(sheet, ProcessSheet):
         add_process(collection, sheet)

@@ -8,6 +8,7 @@ Likewise `name_status` where a text is a machine translation or its original has
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tourdetable.kernel.enums import SourceReading, WordingStatus
 from tourdetable.kernel.sources import UNVERIFIED
@@ -72,13 +73,12 @@ class Collection:
 
     def named(self, key: str, reading: Reading) -> Thing:
         """A text, with its language and its doubts beside it where there is cause."""
-        return present(
-            **{
-                key: reading.text,
-                f"{key}_language": reading.language if self._is_foreign(reading) else "",
-                f"{key}_status": _doubtful_status(reading),
-            }
-        )
+        found: Thing = {key: reading.text} if reading else {}
+        if self._is_foreign(reading):
+            found[f"{key}_language"] = reading.language
+        if status := _doubtful_status(reading):
+            found[f"{key}_status"] = status
+        return found
 
     def say(self, reading: Reading) -> str:
         """A text in a note: where it is not in the language of the page, it says so."""
@@ -103,21 +103,26 @@ class Collection:
 
     def links(self, cited: Cited) -> list[Thing]:
         """The pages behind a fact; what is no page is in `unlinked`."""
-        return [self._source(source) for source in self._cited(cited) if _is_page(source)]
+        return [self._links[n] for n in cited.numbers if n in self._links]
 
     def unlinked(self, cited: Cited) -> str:
         """What stands behind a fact without a page: a Popolo source must have an address."""
         _ = self.telling.translations.gettext
         unchecked = _("general knowledge: nobody has checked it")
-        others = [source.key for source in self._cited(cited) if not _is_page(source)]
+        others = [self._others[n] for n in cited.numbers if n in self._others]
         return joined(*(unchecked if key == UNVERIFIED else key for key in others))
 
     def all_links(self) -> list[Thing]:
-        return [self._source(source) for source in self.sources if _is_page(source)]
+        return list(self._links.values())
 
-    def _cited(self, cited: Cited) -> list[SourceLine]:
-        known = {source.number: source for source in self.sources}
-        return [known[number] for number in cited.numbers]
+    @cached_property
+    def _links(self) -> dict[int, Thing]:
+        """By its number; the same source stands behind fact after fact."""
+        return {line.number: self._source(line) for line in self.sources if _is_page(line)}
+
+    @cached_property
+    def _others(self) -> dict[int, str]:
+        return {line.number: line.key for line in self.sources if not _is_page(line)}
 
     def _source(self, source: SourceLine) -> Thing:
         read = self.telling.label(SourceReading(source.reading)) if source.reading else ""

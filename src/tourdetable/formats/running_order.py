@@ -18,13 +18,13 @@ from tourdetable.formats.calendar import (
     bytes_of,
     mark_invented,
     new_calendar,
-    telling_of,
 )
 from tourdetable.formats.paper_parts import Part, Phrasing, Runs, paragraph, plain, section, table
 from tourdetable.formats.pdf import paper_pdf
 from tourdetable.kernel.wording import Reading, direction
 from tourdetable.sheets.agenda import AgendaDay, AgendaLine, AgendaSheet, PostLine, SessionBlock
 from tourdetable.ui.instants import Instants
+from tourdetable.ui.telling import telling_of
 
 
 def running_order_pdf(sheet: AgendaSheet) -> bytes:

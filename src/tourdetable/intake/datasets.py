@@ -27,7 +27,7 @@ from tourdetable.meetings.queries import links_dossiers, meeting_dossiers, serie
 from tourdetable.parties.actions import record_organisation, record_person
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.queries import organisation_dossiers, person_dossiers
-from tourdetable.processes.actions import record_process, record_relations
+from tourdetable.processes.actions.recording import record_process, record_relations
 from tourdetable.processes.queries.dossiers import process_dossiers, relations_dossiers
 
 

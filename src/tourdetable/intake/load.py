@@ -24,6 +24,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import hold_journal, seal_journal
 from tourdetable.kernel.media.recognition import USUAL_LIMIT
 from tourdetable.kernel.models import Event, Source
+from tourdetable.kernel.reconciling import settled
 from tourdetable.parties.actions import record_country
 from tourdetable.parties.models import Country
 from tourdetable.parties.queries import country_dossiers
@@ -36,12 +37,15 @@ Stored = Callable[[], Mapping[str, Dossier]]
 
 @dataclass
 class Report:
-    """What a call took in: things by what became of them, and facts by their kind."""
+    """What a call took in: things by what became of them, and facts by their kind. `standing` are
+    facts that the desk has changed, and of which the file says something else.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     facts: Counter[str] = field(default_factory=Counter)
+    standing: list[str] = field(default_factory=list)
 
     @property
     def is_nothing_new(self) -> bool:
@@ -52,6 +56,9 @@ class Report:
         taken = [f"{count} {kind}" for kind, count in sorted(self.facts.items())]
         things = f"{self.new} new, {self.changed} changed, {self.unchanged} as they were"
         told = [f"Facts read: {', '.join(taken)}."] if taken else []
+        if self.standing:
+            stands = "; ".join(self.standing)
+            told.append(f"Changed at the desk, and left as they are there: {stands}.")
         if self.is_nothing_new:
             return [*told, f"Nothing has changed: {things}."]
         return [*told, f"Recorded: {things}."]
@@ -74,7 +81,9 @@ class Intake:
         for dossier in dossiers:
             self._count(dossier)
             old = known.get(str(dossier.root))
-            if old is not None and old.snapshot() == dossier.snapshot():
+            wanted = settled(dossier, old)
+            self.report.standing += [f"{dossier.thing} ({one})" for one in wanted.standing]
+            if old is not None and old.snapshot() == wanted.dossier.snapshot():
                 self.report.unchanged += 1
             else:
                 if old is None or not any(old.snapshot().values()):

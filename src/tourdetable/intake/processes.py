@@ -28,6 +28,8 @@ def named_organisations(node: Node) -> Iterator[Node]:
     """Every place where a process names an organisation by its id or in words."""
     yield from node["membership"].get("member_organisations")
     yield from node["observers"]["organisations"]
+    spells = [*node["membership"].get("history"), *node["observers"].get("history")]
+    yield from (spell["organisation"] for spell in spells if spell.has("organisation"))
     offices = [*node["secretariat"], *node["chairs"]]
     yield from (o["organisation"] for o in offices if o.get("organisation").value)
 
@@ -126,7 +128,7 @@ def _members(process: Process, node: Node, known: Known) -> list[Membership]:
         listed[-1].is_territory = True
     listed += [_named_seat(process, MEMBER, n, known) for n in node.get("members_without_iso_code")]
     listed += [_named_seat(process, MEMBER, n, known) for n in node.get("member_organisations")]
-    dated = [_dated_seat(process, n, known) for n in node.get("history")]
+    dated = [_dated_seat(process, MEMBER, n, known) for n in node.get("history")]
     unsure = [_unsure_seat(process, n, known) for n in node.get("uncertain_members")]
     return listed + dated + unsure
 
@@ -134,7 +136,8 @@ def _members(process: Process, node: Node, known: Known) -> list[Membership]:
 def _observers(process: Process, node: Node, known: Known) -> list[Membership]:
     states = [_seat(process, OBSERVER, known.country(n)) for n in node["states"]]
     others = [_named_seat(process, OBSERVER, n, known) for n in node["organisations"]]
-    return states + others
+    dated = [_dated_seat(process, OBSERVER, n, known) for n in node.get("history")]
+    return states + others + dated
 
 
 def _seat(process: Process, kind: MembershipKind, party: Party) -> Membership:
@@ -152,8 +155,11 @@ def _as_printed(node: Node, party: Party) -> str:
     return "" if node.text == party.code else node.text
 
 
-def _dated_seat(process: Process, node: Node, known: Known) -> Membership:
-    seat = _seat(process, MEMBER, known.country(node["iso"]))
+def _dated_seat(process: Process, kind: MembershipKind, node: Node, known: Known) -> Membership:
+    if node.has("organisation"):
+        seat = _named_seat(process, kind, node["organisation"], known)
+    else:
+        seat = _seat(process, kind, known.country(node["iso"]))
     seat.evidence = DATED
     seat.since, seat.until = period(node, "since", "until")
     seat.sources, seat.note = sources(node), english(node.get("note"))

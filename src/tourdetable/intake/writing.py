@@ -1,6 +1,6 @@
 """What is stored, back in the shape of the files: the exact inverse of taking it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -12,6 +12,7 @@ from tourdetable.intake.writing_meetings import event_data
 from tourdetable.intake.writing_parties import organisation_data
 from tourdetable.intake.writing_processes import process_data
 from tourdetable.invitations.queries.list import RulesDossier, rules_dossiers
+from tourdetable.kernel.citing import DESK
 from tourdetable.kernel.collections import CollectionDossier, collection_dossiers
 from tourdetable.kernel.models import Source
 from tourdetable.library.queries import document_dossiers
@@ -22,9 +23,12 @@ from tourdetable.processes.queries.dossiers import process_dossiers, relations_d
 
 
 def stored_data() -> dict[str, dict[str, Plain]]:
-    """Every dataset that was taken in, by its name, as its file would say it."""
+    """Every dataset that was taken in, by its name, as its file would say it. Pages that the desk
+    named stand in the file whose facts rest on them.
+    """
     known = collection_dossiers()
-    data = {name: _file(dossier) for name, dossier in known.items()}
+    desk = known.pop(DESK).sources if DESK in known else ()
+    data = {name: _file(dossier, desk) for name, dossier in known.items()}
     if "documents" not in known and (documents := documents_data()):
         data["documents"] = _framed("documents", META, {}, documents)
     return data
@@ -45,7 +49,7 @@ def dump(folder: Path) -> list[Path]:
     return written
 
 
-def _file(dossier: CollectionDossier) -> dict[str, Plain]:
+def _file(dossier: CollectionDossier, desk: Sequence[Source]) -> dict[str, Plain]:
     collection = dossier.collection
     key, things = _CONTENT[collection.slug]
     compiled_on = str(collection.compiled_on) if collection.compiled_on else None
@@ -54,8 +58,24 @@ def _file(dossier: CollectionDossier) -> dict[str, Plain]:
         "compiled_on": compiled_on,
         "notes": listed(collection.notes),
     }
-    pages = {source.key: _source(source) for source in dossier.sources}
-    return _framed(collection.slug, meta, pages, things(), key)
+    said = things()
+    cited = set(_cited(said))
+    rows = [*dossier.sources, *(page for page in desk if page.key in cited)]
+    pages = {source.key: _source(source) for source in rows}
+    return _framed(collection.slug, meta, pages, said, key)
+
+
+def _cited(said: Plain) -> Iterator[str]:
+    """Every key under `sources`, however deep."""
+    if isinstance(said, list):
+        for one in said:
+            yield from _cited(one)
+    elif isinstance(said, dict):
+        for name, value in said.items():
+            if name == "sources" and isinstance(value, list):
+                yield from map(str, value)
+            else:
+                yield from _cited(value)
 
 
 def _framed(

@@ -86,11 +86,11 @@ def _beginning(process: Process) -> dict[str, Plain]:
 
 def _membership(about: MemberList, rows: Sequence[Membership]) -> dict[str, Plain]:
     members = [row for row in rows if row.kind == MembershipKind.MEMBER]
-    plain = [row for row in members if row.evidence == SeatEvidence.LISTED]
+    plain = _plain(members)
     countries = [row for row in plain if row.party.kind == PartyKind.COUNTRY]
     by_kind = {kind: [_named(r) for r in plain if r.party.kind == kind] for kind in PartyKind}
-    spells = [row for row in members if row.evidence == SeatEvidence.DATED]
     unsure = [row for row in members if row.evidence == SeatEvidence.UNCERTAIN]
+    unsure = [row for row in unsure if row.party.kind == PartyKind.COUNTRY and not row.until]
     return {
         "members": [row.party.code for row in countries if not row.is_territory],
         "complete": about.is_complete,
@@ -102,8 +102,10 @@ def _membership(about: MemberList, rows: Sequence[Membership]) -> dict[str, Plai
             member_territories=[row.party.code for row in countries if row.is_territory],
             members_without_iso_code=by_kind[PartyKind.UNCODED],
             member_organisations=by_kind[PartyKind.ORGANISATION],
-            uncertain_members=[{"iso": r.party.code, "note": english(r.note)} for r in unsure],
-            history=[_spell(row) for row in spells],
+            uncertain_members=[
+                {"iso": r.party.code, "note": english(r.note) or ""} for r in unsure
+            ],
+            history=_spells(members),
             rule=english(about.rule),
             note=english(about.note),
         ),
@@ -114,9 +116,21 @@ def _named(row: Membership | Mandate) -> str:
     return row.named_as or str(row.party)
 
 
+def _plain(rows: Sequence[Membership]) -> list[Membership]:
+    return [row for row in rows if row.evidence == SeatEvidence.LISTED and not row.until]
+
+
+def _spells(rows: Sequence[Membership]) -> list[Plain]:
+    """Dated seats, and listed ones of which the end is known."""
+    listed_until = (row for row in rows if row.evidence == SeatEvidence.LISTED and row.until)
+    dated = (row for row in rows if row.evidence == SeatEvidence.DATED)
+    return [_spell(row) for row in (*dated, *listed_until)]
+
+
 def _spell(row: Membership) -> dict[str, Plain]:
+    is_country = row.party.kind == PartyKind.COUNTRY
     return {
-        "iso": row.party.code,
+        **({"iso": row.party.code} if is_country else {"organisation": _named(row)}),
         "since": year_or_text(row.since),
         "until": year_or_text(row.until),
         "sources": listed(row.sources),
@@ -126,13 +140,14 @@ def _spell(row: Membership) -> dict[str, Plain]:
 
 def _observers(about: MemberList, rows: Sequence[Membership]) -> dict[str, Plain]:
     observers = [row for row in rows if row.kind == MembershipKind.OBSERVER]
-    states = [row.party.code for row in observers if row.party.kind == PartyKind.COUNTRY]
+    plain = _plain(observers)
+    states = [row.party.code for row in plain if row.party.kind == PartyKind.COUNTRY]
     return {
         "states": states,
-        "organisations": [_named(r) for r in observers if r.party.kind != PartyKind.COUNTRY],
+        "organisations": [_named(r) for r in plain if r.party.kind != PartyKind.COUNTRY],
         "complete": about.is_complete,
         "sources": listed(about.sources),
-        **only(note=english(about.note)),
+        **only(history=_spells(observers), note=english(about.note)),
     }
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from tourdetable.kernel.columns import TextColumn
 from tourdetable.kernel.enums import Answer
-from tourdetable.kernel.errors import shown
+from tourdetable.kernel.errors import SentenceError, shown
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -120,6 +120,16 @@ class Period:
         if self.start and self.start == self.end and self.start.contains(on):
             return Answer.YES
         return self.started_by(on) & ~self.ended_before(on)
+
+
+def checked_period(start: PartialDate | None, end: PartialDate | None) -> Period:
+    """The period of two dates that somebody typed. Raises SentenceError where it would end before
+    it begins.
+    """
+    try:
+        return Period(start, end)
+    except ValueError:
+        raise SentenceError("This would end before it begins; look at the two dates.") from None
 
 
 class PartialDateField(TextColumn):

@@ -48,13 +48,15 @@ class Dossier:
     columns, of whatever row has them, that other actions decide: a dossier sets them on what is
     new, and neither shows nor changes them on what is stored. `told_apart_by` gives the column by
     which rows of a part are told apart: one with another value there is another row, and never
-    the successor of this one.
+    the successor of this one. `kept_together` names the parts that the desk keeps too, each with
+    the column by which rows belong together when a file meets them (kernel.reconciling).
     """
 
     owns_root: ClassVar[bool] = True
     name_field: ClassVar[str] = "slug"
     left_alone: ClassVar[tuple[str, ...]] = ()
     told_apart_by: ClassVar[Mapping[str, str]] = {}
+    kept_together: ClassVar[Mapping[str, str]] = {}
 
     @property
     def root(self) -> models.Model:
@@ -71,6 +73,19 @@ class Dossier:
         kind = type(self.root)._meta.model_name  # noqa: SLF001 - Django's public Meta
         part = "" if self.owns_root else f"/{dataclasses.fields(self)[1].name}"
         return f"{kind}:{self.root}{part}"
+
+    def in_order(
+        self,
+        part: str,  # noqa: ARG002 - read by those who number a part otherwise
+        files: Sequence[models.Model],
+        kept: Sequence[models.Model],
+    ) -> Sequence[models.Model]:
+        """The rows of a part that a file gives, and behind them those that the desk keeps."""
+        rows = [*files, *kept]
+        for place, row in enumerate(rows):
+            if hasattr(row, "position"):
+                row.position = place
+        return rows
 
     def snapshot(self) -> dict[str, object]:
         """Everything the dossier says, in plain values; what is empty is left out."""

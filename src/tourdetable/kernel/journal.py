@@ -13,6 +13,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import Dossier, canonical_json
 from tourdetable.kernel.errors import NotAllowedError
 from tourdetable.kernel.models import Event, Seal
+from tourdetable.kernel.reconciling import settled, told_with_file
 
 _JOURNAL_LOCK = 7_411_2005
 """Key of PostgreSQL's advisory lock: events are committed in the order of their numbers."""
@@ -34,7 +35,8 @@ class Change:
 def put_on_record(
     dossier: Dossier, read: Callable[[Iterable[str]], Mapping[str, Dossier]]
 ) -> Change:
-    """Lock and re-read the thing, save the dossier over it, and say what changed.
+    """Lock and re-read the thing, save the dossier over it, and say what changed. What the desk
+    has changed meanwhile stands (decision 0025).
 
     `read` gives the stored dossiers of the things with those names.
     """
@@ -44,8 +46,9 @@ def put_on_record(
     locked.filter(**{dossier.name_field: name}).first()
     stored = read([name]).get(name)
     before = stored.snapshot() if stored else None
-    after = dossier.snapshot()
-    dossier.save(stored)
+    recorded = settled(dossier, stored).dossier
+    after = told_with_file(dossier, recorded)
+    recorded.save(stored)
     return Change(dossier.thing, before, after)
 
 

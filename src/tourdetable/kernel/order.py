@@ -5,6 +5,7 @@ names of all countries to ICU's order. ICU itself has no wheels of its own proje
 differ in what they bring; so keys are made here, and stored or compared as plain text.
 """
 
+import os
 import unicodedata
 from functools import lru_cache
 
@@ -67,6 +68,7 @@ def _is_han(letter: str) -> bool:
 
 
 def _syllable(letter: str) -> str:
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # thousands; one letter is none of them
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - a large table, for Chinese alone
 
     return str(lazy_pinyin(letter, style=Style.TONE3, neutral_tone_with_five=True)[0])

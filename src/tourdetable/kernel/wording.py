@@ -1,8 +1,10 @@
 """Every human-readable label is a wording: language → text, with how each text came to be."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -141,8 +143,10 @@ class Wording:
         )
 
 
-_EMPTY, _STORED_EMPTY = Wording(), "{}"
-"""Most wordings of most rows say nothing; those need no reading of JSON."""
+@lru_cache(20_000)
+def _stored(text: str) -> Wording:
+    """The same names come with row after row, and most wordings of most rows say nothing."""
+    return Wording.from_json(json.loads(text) or {})
 
 
 class WordingField(JSONColumn):
@@ -154,10 +158,9 @@ class WordingField(JSONColumn):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Wording:
-        if value == _STORED_EMPTY:
-            return _EMPTY
-        data = super().from_db_value(value, expression, connection)
-        return Wording.from_json(data or {})
+        if type(value) is str:
+            return _stored(value)
+        return Wording.from_json(super().from_db_value(value, expression, connection) or {})
 
     def get_prep_value(self, value: Any) -> Any:
         return value.to_json() if isinstance(value, Wording) else value

@@ -2,16 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.models import Event
 from tourdetable.letters.enums import INVITING, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import readable_letters
 from tourdetable.meetings.enums import Phase
-from tourdetable.meetings.models import Meeting, Session
+from tourdetable.meetings.models import AgendaVersion, Meeting, Session
 from tourdetable.parties.models import Party
 
 _OPEN = (
@@ -106,3 +108,32 @@ def meetings_gone_out() -> QuerySet[Meeting]:
 def _gone_out() -> QuerySet[Letter]:
     states = (LetterState.SENT, LetterState.BOUNCED)
     return Letter.objects.filter(kind__in=INVITING, state__in=states)
+
+
+_SAID_BY_OTHERS = ("convene_meeting", "close_meeting", "issue_agenda")
+"""Verbs on a meeting and its agenda that change nothing which those invited were told."""
+
+
+def with_notices(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each with `told_at`, when a notice of a change last went out, or the first invitation where
+    none did; and `changed_at`, when its facts or its agenda were changed last. In the same query.
+    """
+    sent = Letter.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
+    notices = sent.exclude(kind__in=(*INVITING, LetterKind.REMINDER)).order_by("-sent_at")
+    first = sent.filter(kind__in=INVITING).order_by("sent_at")
+    name = Concat(Value("meeting:"), OuterRef("slug"))
+    changes = Event.objects.filter(Q(thing=name) | Q(thing=Concat(name, Value("/agenda"))))
+    changes = changes.exclude(verb__in=_SAID_BY_OTHERS).order_by("-pk")
+    told = (Subquery(rows.values("sent_at")[:1]) for rows in (notices, first))
+    return meetings.annotate(told_at=Coalesce(*told), changed_at=Subquery(changes.values("at")[:1]))
+
+
+def with_issued(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those of `with_notices`, each with the content of the agenda that was `issued` last before
+    `told_at`: what those invited know. In the same query.
+    """
+    versions = AgendaVersion.objects.filter(
+        meeting=OuterRef("pk"), issued_at__lte=OuterRef("told_at")
+    )
+    content = versions.order_by("-number").values("content")[:1]
+    return with_notices(meetings).annotate(issued=Subquery(content))

@@ -40,14 +40,16 @@ Clock = Callable[[], dt.datetime]
 
 def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: False) -> int:
     """Send every letter that is due, one after another, until the house closes; returns how many
-    attempts were made.
+    attempts were made. What follows from a letter is done before the next one goes out: the link in
+    it must open while a hundred others still wait.
     """
     settle_what_was_lost(clock)
+    follow_up(clock)
     made = 0
     while not is_closing() and (letter := take_next(clock())):
         record_dispatch(letter, fate=carry(letter), by=POST, now=clock())
+        follow_up(clock)
         made += 1
-    follow_up(clock)
     return made
 
 

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.conf import settings
 
@@ -20,9 +19,8 @@ from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Party
 from tourdetable.sheets.reader import Reader
-from tourdetable.ui.catalogue import translations
 from tourdetable.ui.instants import Instants
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 
 LINK_PLACE = "{reply-link}"
 """Stands in a draft where the address of the reply will stand once the letter is approved."""
@@ -107,9 +105,9 @@ class Writer:
     language: str
     facts: Facts
 
-    @cached_property
+    @property
     def telling(self) -> Telling:
-        return Telling(self.language, translations(self.language))
+        return telling_of(self.language)
 
     def _(self, message: str, **values: object) -> str:
         return self.telling.translations.gettext(message) % values

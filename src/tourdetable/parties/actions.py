@@ -2,13 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from tourdetable.kernel.actors import Actor
-from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.citing import NamedSource, resting_on, with_page
+from tourdetable.kernel.dates import PartialDate, checked_period
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action, put_on_record
 from tourdetable.kernel.names import free_slug
-from tourdetable.kernel.rows import amend, enter, locked
+from tourdetable.kernel.rows import amend, enter, locked, name_of
+from tourdetable.kernel.sources import is_unverified
 from tourdetable.kernel.wording import Wording
 from tourdetable.parties.models import Account, Affiliation, Officer, Party, Person
 from tourdetable.parties.queries import (
@@ -16,10 +19,16 @@ from tourdetable.parties.queries import (
     OrganisationDossier,
     PersonDossier,
     country_dossiers,
+    is_named_on_record,
     organisation_dossiers,
     person_dossiers,
 )
-from tourdetable.parties.rules import may_keep_officers, may_record_party
+from tourdetable.parties.rules import (
+    may_keep_officers,
+    may_keep_persons,
+    may_record_party,
+    may_reset_second_factor,
+)
 
 
 @action(may_record_party)
@@ -98,3 +107,109 @@ class NamedPost:
         return same or Affiliation.objects.create(
             person=person, party=self.party, post=self.post, attested_on=self.on
         )
+
+
+@action(may_keep_persons)
+def create_person(  # noqa: PLR0913 - a person has these facts; all but the name by name
+    name: str, *, honorific: str, mail: str, language: str, by: Actor, now: dt.datetime
+) -> Change:
+    """Know a person from now on. People of one name are not taken for one person."""
+    row = Person(
+        slug=free_slug(name, Person),
+        name=name,
+        honorific=honorific,
+        mail=mail.strip().lower(),
+        language=language,
+    )
+    return enter(row)
+
+
+@action(may_keep_persons)
+def amend_person(  # noqa: PLR0913 - a person has these facts; all but the person by name
+    person: Person,
+    *,
+    name: str,
+    honorific: str,
+    mail: str,
+    language: str,
+    seen: str = "",
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """Put right what is known of a person.
+
+    Raises SentenceError where the published record names the person otherwise, and
+    ChangedMeanwhileError as `amend` does.
+    """
+    if name != locked(person).name and is_named_on_record(person):
+        raise SentenceError("The published record names this person; the name stays as it is.")
+    values = {
+        "name": name,
+        "honorific": honorific,
+        "mail": mail.strip().lower(),
+        "language": language,
+    }
+    return amend(person, values, seen=seen)
+
+
+@action(may_keep_persons)
+def record_affiliation(  # noqa: PLR0913 - a post has these facts; all but the person by name
+    person: Person,
+    *,
+    party: Party,
+    post: Wording,
+    unit: str,
+    since: PartialDate,
+    source: NamedSource,
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """Record that a person has a post with a party from a date on."""
+    page = source.kept()
+    row = Affiliation(
+        person=person, party=party, post=post, unit=unit, since=since, sources=(page.key,)
+    )
+    return resting_on(page, name_of(person), "affiliations", [enter(row)])
+
+
+@action(may_keep_persons)
+def end_affiliation(
+    affiliation: Affiliation,
+    *,
+    until: PartialDate,
+    source: NamedSource,
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """Record that a person has a post no longer.
+
+    Raises SentenceError where that has an end already, or one before its beginning.
+    """
+    stored = locked(affiliation)
+    if stored.until is not None:
+        raise SentenceError("This post has an end already.")
+    checked_period(stored.since or stored.attested_on, until)
+    page = source.kept()
+    sources = stored.sources
+    if not (sources and is_unverified(sources)):
+        sources = with_page(sources, page)
+    change = amend(stored, {"until": until, "sources": sources})
+    return resting_on(page, name_of(stored.person), "affiliations", [change])
+
+
+@action(may_reset_second_factor)
+def reset_second_factor(account: Account, *, reason: str, by: Actor, now: dt.datetime) -> Change:
+    """Take away what somebody has lost: the app, the passkeys and the recovery codes of an account.
+    The next sign-in is by a code from the mail alone, and every browser is signed out.
+
+    Raises SentenceError where the account has no second factor.
+    """
+    held: Any = locked(account)
+    kinds = sorted(held.authenticator_set.values_list("type", flat=True))
+    if not kinds:
+        raise SentenceError("This account has no second factor.")
+    held.authenticator_set.all().delete()
+    for browser in held.usersession_set.all():
+        browser.end()
+    after = {"factors": [], "reason": reason}
+    return Change(f"{name_of(account.person)}/factors", {"factors": kinds}, after)

@@ -135,6 +135,9 @@ class Person(models.Model):
     mail = models.EmailField(max_length=254, blank=True, db_index=True)
     language = models.CharField(max_length=35, blank=True)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["name", "id"], name="persons_by_name")]
+
     def __str__(self) -> str:
         return self.slug
 

@@ -13,6 +13,7 @@ from tourdetable.kernel.dates import PartialDate, Period
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.enums import Answer
 from tourdetable.kernel.errors import UnknownThingError
+from tourdetable.kernel.models import Event
 from tourdetable.kernel.nearest import nearest_names
 from tourdetable.kernel.sources import is_unverified
 from tourdetable.parties.enums import (
@@ -58,7 +59,10 @@ class OrganisationDossier(Dossier):
 
 @dataclass(frozen=True)
 class PersonDossier(Dossier):
-    """A person and their posts."""
+    """A person and their posts. How to write to them is for the desk."""
+
+    left_alone = ("honorific", "mail", "language")
+    kept_together = {"affiliations": "party"}  # noqa: RUF012 - a ClassVar of the class above
 
     person: Person
     affiliations: Sequence[Affiliation]
@@ -78,10 +82,10 @@ def country_dossiers(codes: Iterable[str] | None = None) -> dict[str, CountryDos
 
 
 def organisation_dossiers(codes: Iterable[str] | None = None) -> dict[str, OrganisationDossier]:
-    """Stored organisations and uncoded participants by code; three queries."""
+    """Stored organisations and uncoded participants by code; six queries."""
     parties = Party.objects.exclude(kind=PartyKind.COUNTRY)
     details = Organisation.objects.select_related("party", "seat_country")
-    seats = OrganisationMembership.objects.select_related("party", "organisation__organisation")
+    seats = OrganisationMembership.objects.prefetch_related("party", "organisation__organisation")
     if codes is not None:
         codes = list(codes)
         parties = parties.filter(code__in=codes)
@@ -140,6 +144,11 @@ def namesakes(name: str) -> list[Affiliation]:
     """
     rows = Affiliation.objects.filter(person__name__iexact=" ".join(name.split()))
     return list(rows.select_related("person", "party").order_by("person__slug", "pk"))
+
+
+def is_named_on_record(person: Person) -> bool:
+    """Did a file of published meetings bring this person in? One query."""
+    return Event.objects.filter(thing=f"person:{person}", verb="record_person").exists()
 
 
 def find_organisation(name: str) -> Party:
@@ -210,7 +219,8 @@ def seat_reasons(rows: Sequence[SeatRow], on: PartialDate) -> tuple[Reason, ...]
     """The doubts about a seat on a date, or None where there was no seat.
 
     Dated spells decide where they can. The plain list speaks only where they are silent: where
-    none has a bound, or all had ended before the date. An uncertain mention speaks last.
+    none has a bound, or all had ended before the date. An uncertain mention speaks last. What is
+    listed or uncertain has an end where somebody has said so: before it, it stays what it was.
     """
     dated = [row.period for row in rows if row.evidence == SeatEvidence.DATED]
     covering = [period for period in dated if period.covers(on) is not Answer.NO]
@@ -218,13 +228,27 @@ def seat_reasons(rows: Sequence[SeatRow], on: PartialDate) -> tuple[Reason, ...]
         return ()
     bounded = [p for p in dated if p.start or p.end or p.end_unknown]
     is_silent = all(p.ended_before(on) is Answer.YES for p in bounded)
-    if is_silent and any(row.evidence == SeatEvidence.LISTED for row in rows):
-        return (Reason(Doubt.LISTED),)
+    if is_silent and (ends := _ends(rows, SeatEvidence.LISTED, on)) is not None:
+        return (Reason(Doubt.LISTED), *ends)
     if covering:
         return tuple(dict.fromkeys(r for period in covering for r in period_reasons(period, on)))
-    if any(row.evidence == SeatEvidence.UNCERTAIN for row in rows):
-        return (Reason(Doubt.UNCERTAIN),)
+    if (ends := _ends(rows, SeatEvidence.UNCERTAIN, on)) is not None:
+        return (Reason(Doubt.UNCERTAIN), *ends)
     return None
+
+
+def _ends(
+    rows: Sequence[SeatRow], evidence: SeatEvidence, on: PartialDate
+) -> tuple[Reason, ...] | None:
+    """Whether rows of that evidence had not all ended before the date: None where they had, and
+    otherwise the doubt whether they had.
+    """
+    periods = [row.period for row in rows if row.evidence == evidence]
+    answers = {period.ended_before(on): period for period in periods}
+    if Answer.NO in answers:
+        return ()
+    period = answers.get(Answer.UNKNOWN)
+    return (Reason(Doubt.END_PRECISION, period.end),) if period else None
 
 
 def seat_on(
@@ -251,9 +275,16 @@ def seats_in_organisations(
     rows = OrganisationMembership.objects.filter(status=SeatStatus.MEMBER)
     if organisation:
         rows = rows.filter(organisation=organisation)
-    rows = rows.select_related("party", "organisation", "organisation__organisation")
+    return seats_among(rows.select_related("party", "organisation__organisation"), on)
+
+
+def seats_among(rows: Iterable[OrganisationMembership], on: PartialDate) -> dict[str, list[Seat]]:
+    """The same of rows that are read already. Pure."""
     held: dict[str, dict[Party, list[OrganisationMembership]]] = defaultdict(dict)
-    for row in rows.order_by("organisation__code", "party__code", "position"):
+    members = (row for row in rows if row.status == SeatStatus.MEMBER)
+    for row in sorted(
+        members, key=lambda row: (row.organisation.code, row.party.code, row.position)
+    ):
         held[row.organisation.code].setdefault(row.party, []).append(row)
     found: dict[str, list[Seat]] = {}
     for code, by_party in held.items():

@@ -198,6 +198,7 @@ class FocalPoint(models.Model):
     is_alternate = models.BooleanField(default=False)
     since = PartialDateField(null=True, blank=True)
     until = PartialDateField(null=True, blank=True)
+    sources = SourcesField()
 
     class Meta:
         ordering: ClassVar = ["process", "party__code", "is_alternate", "person__name"]

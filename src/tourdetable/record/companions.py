@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from tourdetable.formats.akoma_ntoso import agenda_document, has_agenda
 from tourdetable.formats.calendar import has_event, meeting_calendar, meetings_calendar
 from tourdetable.formats.feed import meetings_feed
-from tourdetable.formats.pdf import meeting_pdf, missing_fonts
+from tourdetable.formats.paper import meeting_paper
+from tourdetable.formats.pdf import fonts_missing_for, paper_pdf
 from tourdetable.formats.popolo import popolo
 from tourdetable.record.addresses import page_address
 from tourdetable.sheets.lists import MeetingsSheet, SeriesSheet, YearSheet
@@ -103,9 +104,10 @@ def _agenda(sheet: object, _surface: Surface) -> bytes | None:
 
 def _pdf(sheet: object, surface: Surface) -> bytes | None:
     """Left out where the machine has no font for a script in it; the page says so."""
-    if isinstance(sheet, MeetingSheet) and not missing_fonts(sheet):
-        return meeting_pdf(sheet, address=surface.url)
-    return None
+    if not isinstance(sheet, MeetingSheet):
+        return None
+    paper = meeting_paper(sheet, surface.url)
+    return None if fonts_missing_for(paper) else paper_pdf(paper)
 
 
 FEED = Form("atom", "meetings.atom", "application/atom+xml", _feed)

@@ -27,14 +27,19 @@ def keep(content: bytes, places: Places) -> str:
     kept = places.content(digest)
     if _holds(kept, content):
         return digest
-    fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+    fresh = places.pressing / f"{digest}.{os.getpid()}"
     try:
-        fresh.write_bytes(content)
+        _write(content, fresh, kept)
     except FileNotFoundError:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-    fresh.replace(kept)
+        for folder in (fresh.parent, kept.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        _write(content, fresh, kept)
     return digest
+
+
+def _write(content: bytes, fresh: Path, target: Path) -> None:
+    fresh.write_bytes(content)
+    fresh.replace(target)
 
 
 def is_kept(digest: str, places: Places, size: int | None = None) -> bool:
@@ -63,8 +68,7 @@ def lay(digest: str, target: Path, places: Places) -> None:
 
 def sweep_fresh(places: Places) -> None:
     """Remove what a worker had not finished writing."""
-    for path in places.contents.glob("*/*.*"):
-        path.unlink()
+    shutil.rmtree(places.pressing, ignore_errors=True)
 
 
 def faults_in_contents(places: Places) -> Iterator[str]:

@@ -9,6 +9,7 @@ class Places:
     """`record` is the bag that readers see. Under `releases` lie
 
     - `contents`: every content that a release has ever had, once, by its SHA-256;
+    - `pressing`: contents that are being written and have no place yet;
     - `kept`: for each release its tag files and its release.json, which with `contents` suffice
       to lay it out again;
     - `staging`, `next`: the tag files of a release being written, and of one that is complete and
@@ -43,6 +44,10 @@ class Places:
     @property
     def contents(self) -> Path:
         return self.releases / "contents"
+
+    @property
+    def pressing(self) -> Path:
+        return self.releases / "pressing"
 
     @property
     def kept(self) -> Path:
@@ -82,7 +87,7 @@ class Places:
 
     def content(self, digest: str) -> Path:
         """Where the content with that SHA-256 lies."""
-        return self.contents.joinpath(digest[:2], digest[2:])
+        return Path(self.home, "releases", "contents", digest[:2], digest[2:])
 
     def compressed(self, digest: str, encoding: str) -> Path:
         """Where it lies in that coding: an ending as people know them, `.br` or `.gz`."""

@@ -69,7 +69,7 @@ class Press:
             entry.language,
             sheet,
             tuple(keep_file(leaf.address, leaf.content, self.places) for leaf in leaves),
-            frozenset(page.targets),
+            page.targets,
             tuple(contributions(entry, self.around)),
         )
 
@@ -185,7 +185,7 @@ def fixtures(around: Surroundings) -> Iterator[Leaf]:
     for language in around.languages:
         page = Pointing(page_address(NOT_FOUND, "", language), is_shown_anywhere=True)
         content = render_not_found(around.frame(page, language, NOT_FOUND, ""))
-        yield Leaf(page.address, content, frozenset(page.targets), NOT_FOUND)
+        yield Leaf(page.address, content, page.targets, NOT_FOUND)
     page = Pointing(CHOICE)
     content = render_choice(around.frame(page, around.languages[0], "", ""))
-    yield Leaf(CHOICE, content, frozenset(page.targets))
+    yield Leaf(CHOICE, content, page.targets)

@@ -38,13 +38,20 @@ class Pointing:
 
     address: str
     is_shown_anywhere: bool = False
-    targets: set[str] = field(default_factory=set)
+    links: dict[str, str] = field(default_factory=dict)
+    """By the address that each points to."""
+
+    @property
+    def targets(self) -> frozenset[str]:
+        return frozenset(self.links)
 
     def to(self, target: str) -> str:
-        self.targets.add(target)
-        if self.is_shown_anywhere:
-            return link_from_root(target)
-        return relative_link(self.address, target)
+        link = self.links.get(target)
+        if link is None:
+            anywhere = self.is_shown_anywhere
+            link = link_from_root(target) if anywhere else relative_link(self.address, target)
+            self.links[target] = link
+        return link
 
 
 @dataclass(frozen=True, slots=True)

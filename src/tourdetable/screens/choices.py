@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils import translation
 
-from tourdetable.ui.catalogue import translations
-from tourdetable.ui.telling import Telling
+from tourdetable.ui.telling import Telling, telling_of
 
 Choices = list[tuple[str, str]]
 
@@ -24,8 +23,7 @@ def page_language() -> str:
 
 def telling() -> Telling:
     """How the page that is being made tells things."""
-    language = page_language()
-    return Telling(language, translations(language))
+    return telling_of(page_language())
 
 
 def labels(members: Iterable[TextChoices], empty: str | None = None) -> Callable[[], Choices]:

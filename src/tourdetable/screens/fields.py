@@ -12,9 +12,12 @@ from django.core.exceptions import ValidationError
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.nearest import folded
 from tourdetable.kernel.wording import Version, Wording
-from tourdetable.screens.choices import telling
+from tourdetable.parties.models import Party
+from tourdetable.parties.queries import nameable_parties
+from tourdetable.screens.choices import page_language, telling
 from tourdetable.screens.widgets import LANGUAGE_TAG, NamesInput, WordingInput
 from tourdetable.screens.words import message
+from tourdetable.sheets.reader import Reader
 
 Thing = TypeVar("Thing")
 
@@ -146,6 +149,16 @@ class ByName(forms.Field, Generic[Thing]):
         if len(keys) != 1:
             raise ValidationError(AMBIGUOUS if keys else UNKNOWN)
         return next(things[keys[0]] for things in self.known.values() if keys[0] in things)
+
+
+class PartyTyped(ByName[Party]):
+    """A party by its name, in whatever language. All of them are proposed in that of the page."""
+
+    def offer(self) -> None:
+        """Say which parties there are; one query."""
+        reader = Reader(page_language())
+        parties = sorted(nameable_parties(), key=lambda party: reader.party(party).sort_key)
+        self.know(parties, str, lambda p: reader.party(p).name.text, lambda p: p.names.texts())
 
 
 class LanguagesTyped(forms.MultipleChoiceField):

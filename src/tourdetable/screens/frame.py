@@ -10,7 +10,7 @@ from tourdetable.screens.asking import Asking
 from tourdetable.ui.assets import screen_style_name
 from tourdetable.ui.frame import LanguageLink, ScreenFrame, SectionLink
 
-DESK = ("meetings", "letters", "officers")
+DESK = ("meetings", "processes", "persons", "letters", "officers")
 """Sections of the secretariat's desk, in their order; each is the name of an address."""
 
 

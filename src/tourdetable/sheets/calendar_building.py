@@ -123,4 +123,4 @@ def year_sheet(
 
 def _month(start: PartialDate) -> int:
     """The month in which it began, 0 where only the year is known."""
-    return start.earliest.month if start.earliest.month == start.latest.month else 0
+    return int(start.text[len("YYYY-") : len("YYYY-MM")] or 0)

@@ -1,6 +1,6 @@
 """Drawing the sheet that sets processes side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
 from tourdetable.parties.enums import Certainty
@@ -14,7 +14,7 @@ from tourdetable.processes.enums import (
     SecretariatKind,
 )
 from tourdetable.processes.queries.dossiers import ProcessDossier
-from tourdetable.processes.queries.members import shared_seats
+from tourdetable.processes.queries.members import Shared
 from tourdetable.sheets.comparison import (
     ComparedLine,
     ComparisonSheet,
@@ -47,10 +47,11 @@ def comparison_sheet(holdings: Holdings, reader: Reader) -> ComparisonSheet:
         _grid(
             links,
             seats,
-            {party.link.slug: party.link for party in organisations},
-            {party.link.slug: holdings.organisation_seats[party.code] for party in organisations},
+            {party.code: party.link for party in organisations},
+            holdings.organisation_seats,
+            holdings.shared_with_organisation,
         ),
-        _grid(links, seats, links, seats),
+        _grid(links, seats, links, seats, holdings.shared_with_process),
     )
 
 
@@ -75,10 +76,11 @@ def _grid(
     own: Mapping[str, Sequence[Seat]],
     columns: Mapping[str, ThingLink],
     other: Mapping[str, Sequence[Seat]],
+    shared: Callable[[str, str], Sequence[Shared]],
 ) -> OverlapGrid:
     """Rows and columns that share nothing with anybody are left out."""
     cells = {
-        (row, column): _cell(own[row], other[column])
+        (row, column): _cell(shared(row, column), own[row])
         for row in rows
         for column in columns
         if rows[row] != columns[column]
@@ -86,7 +88,7 @@ def _grid(
     shown_rows = [r for r in rows if any(c.shared for (a, _), c in cells.items() if a == r)]
     shown_columns = [k for k in columns if any(c.shared for (_, b), c in cells.items() if b == k)]
     return OverlapGrid(
-        tuple(GridHead(columns[slug], len(other[slug])) for slug in shown_columns),
+        tuple(GridHead(columns[name], len(other[name])) for name in shown_columns),
         tuple(
             GridRow(
                 GridHead(rows[row], len(own[row])),
@@ -97,7 +99,6 @@ def _grid(
     )
 
 
-def _cell(own: Sequence[Seat], other: Sequence[Seat]) -> GridCell:
-    shared = shared_seats(own, other)
+def _cell(shared: Sequence[Shared], own: Sequence[Seat]) -> GridCell:
     doubtful = sum(row.certainty is Certainty.DOUBTFUL for row in shared)
     return GridCell(len(shared), doubtful, ceil(10 * len(shared) / len(own)) if own else 0)

@@ -6,7 +6,7 @@ Meetings are not held here: they are many, and are read in portions.
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from tourdetable.kernel.collections import CitedPage, pages_by_key
 from tourdetable.kernel.dates import PartialDate
@@ -18,7 +18,7 @@ from tourdetable.parties.queries import (
     country_dossiers,
     organisation_dossiers,
     parties_by_code,
-    seats_in_organisations,
+    seats_among,
 )
 from tourdetable.processes.enums import MembershipKind, Role
 from tourdetable.processes.models import Mandate, Membership
@@ -29,7 +29,7 @@ from tourdetable.processes.queries.dossiers import (
     relations_dossiers,
 )
 from tourdetable.processes.queries.growth import YearOfGrowth, growth
-from tourdetable.processes.queries.members import seats_on
+from tourdetable.processes.queries.members import Shared, seats_on, shared_seats
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,31 @@ class Holdings:
     processes: dict[str, ProcessDossier]
     relations: dict[str, RelationsDossier]
     sources: dict[str, CitedPage]
-    organisation_seats: dict[str, list[Seat]]
     countries: dict[str, CountryDossier]
     organisations: dict[str, OrganisationDossier]
 
     @cached_property
     def process_seats(self) -> dict[str, list[Seat]]:
         return {slug: seats_on(dossier, self.on) for slug, dossier in self.processes.items()}
+
+    def shared_with_process(self, slug: str, other: str) -> list[Shared]:
+        """The parties with a seat in both processes on the date."""
+        return self._shared(slug, "process", other, self.process_seats[other])
+
+    def shared_with_organisation(self, slug: str, code: str) -> list[Shared]:
+        """The parties with a seat in the process and in the organisation on the date."""
+        return self._shared(slug, "organisation", code, self.organisation_seats[code])
+
+    def _shared(self, slug: str, kind: str, body: str, seats: list[Seat]) -> list[Shared]:
+        key = (slug, kind, body)
+        if key not in self._shared_so_far:
+            self._shared_so_far[key] = shared_seats(self.process_seats[slug], seats)
+        return self._shared_so_far[key]
+
+    @cached_property
+    def _shared_so_far(self) -> dict[tuple[str, str, str], list[Shared]]:
+        """Asked for again in every language, and by two pages."""
+        return {}
 
     @cached_property
     def seats_in_processes(self) -> dict[tuple[str, str], dict[str, Seat]]:
@@ -81,6 +99,11 @@ class Holdings:
         return found
 
     @cached_property
+    def organisation_seats(self) -> dict[str, list[Seat]]:
+        rows = chain.from_iterable(self.seats_of_organisations.values())
+        return seats_among(rows, self.on)
+
+    @cached_property
     def seats_of_parties(self) -> dict[str, list[OrganisationMembership]]:
         found = defaultdict(list)
         for rows in self.seats_of_organisations.values():
@@ -112,14 +135,13 @@ def _term(mandate: Mandate) -> tuple[bool, int]:
 
 
 def read_holdings(on: PartialDate) -> Holdings:
-    """Everything but the meetings, as it stood on a date; fifteen queries."""
+    """Everything but the meetings, as it stood on a date; seventeen queries."""
     return Holdings(
         on,
         parties_by_code(),
         process_dossiers(),
         relations_dossiers(),
         pages_by_key(),
-        seats_in_organisations(on),
         country_dossiers(),
         organisation_dossiers(),
     )

@@ -1,10 +1,11 @@
 """The invitation list of a meeting, as the secretariat works on it."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tourdetable.invitations.enums import Ground, InvitationState, Office
-from tourdetable.invitations.models import Invitation
+from tourdetable.invitations.models import Invitation, ReplyLink
 from tourdetable.invitations.queries.proposals import Difference, Proposal
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Reading
@@ -92,6 +93,22 @@ class ComparisonWithMandates:
     fresh: tuple[ProposedLine, ...]
     changed: tuple[tuple[InvitedLine, ProposedLine], ...]
     gone: tuple[InvitedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLinkLine:
+    """A link in a letter. `is_open` where whoever holds it can answer now."""
+
+    key: int
+    made_at: dt.datetime
+    expires_at: dt.datetime
+    revoked_at: dt.datetime | None
+    is_open: bool
+
+
+def reply_link_line(row: ReplyLink, now: dt.datetime) -> ReplyLinkLine:
+    is_open = row.revoked_at is None and row.expires_at > now
+    return ReplyLinkLine(row.pk, row.made_at, row.expires_at, row.revoked_at, is_open)
 
 
 def meeting_head(meeting: Meeting, reader: Reader) -> MeetingHead:

@@ -6,7 +6,6 @@ from itertools import groupby
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import Certainty, PartyKind, SeatEvidence
 from tourdetable.parties.models import Party
-from tourdetable.parties.queries import Seat
 from tourdetable.processes.enums import (
     PRESIDING,
     Basis,
@@ -19,7 +18,7 @@ from tourdetable.processes.enums import (
 )
 from tourdetable.processes.models import MemberList, Membership
 from tourdetable.processes.queries.dossiers import ProcessDossier
-from tourdetable.processes.queries.members import seats_on, shared_seats
+from tourdetable.processes.queries.members import Shared, seats_on
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.parts import Cited, ThingLink
 from tourdetable.sheets.process import (
@@ -150,20 +149,19 @@ def _members(
 
 
 def _overlap(
-    own: Sequence[Seat],
-    other: Sequence[Seat],
+    shared: Sequence[Shared],
+    sizes: tuple[int, int],
     reader: Reader,
-    party: Party | None,
-    link: ThingLink | None,
+    *,
+    party: Party | None = None,
+    link: ThingLink | None = None,
 ) -> OverlapLine:
-    shared = shared_seats(own, other)
     return OverlapLine(
         reader.party(party) if party else None,
         link,
         len(shared),
         sum(row.certainty is Certainty.DOUBTFUL for row in shared),
-        len(own),
-        len(other),
+        *sizes,
         reader.parties(row.party for row in shared),
     )
 
@@ -171,26 +169,32 @@ def _overlap(
 def _organisation_overlaps(
     slug: str, holdings: Holdings, reader: Reader
 ) -> tuple[OverlapLine, ...]:
-    own = holdings.process_seats[slug]
+    own = len(holdings.process_seats[slug])
     lines = (
-        _overlap(own, seats, reader, holdings.parties[code], None)
+        _overlap(shared, (own, len(seats)), reader, party=holdings.parties[code])
         for code, seats in holdings.organisation_seats.items()
+        if (shared := holdings.shared_with_organisation(slug, code))
     )
     return _largest_first(lines)
 
 
 def _process_overlaps(slug: str, holdings: Holdings, reader: Reader) -> tuple[OverlapLine, ...]:
-    own = holdings.process_seats[slug]
+    own = len(holdings.process_seats[slug])
     lines = (
-        _overlap(own, seats, reader, None, reader.process(holdings.processes[other].process))
+        _overlap(
+            shared,
+            (own, len(seats)),
+            reader,
+            link=reader.process(holdings.processes[other].process),
+        )
         for other, seats in holdings.process_seats.items()
-        if other != slug
+        if other != slug and (shared := holdings.shared_with_process(slug, other))
     )
     return _largest_first(lines)
 
 
 def _largest_first(lines: Iterable[OverlapLine]) -> tuple[OverlapLine, ...]:
-    return tuple(sorted((line for line in lines if line.shared), key=lambda line: -line.shared))
+    return tuple(sorted(lines, key=lambda line: -line.shared))
 
 
 def _relations(slug: str, holdings: Holdings, reader: Reader) -> tuple[RelationLine, ...]:

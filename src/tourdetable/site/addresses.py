@@ -11,6 +11,6 @@ urlpatterns = [
     path("reply/<str:secret>/", include("tourdetable.room.replies")),
     path("assets/<str:name>", asset, name="asset"),
 ]
-handler404 = "tourdetable.screens.refusals.not_found"
+handler403 = handler404 = "tourdetable.screens.refusals.not_found"
 handler429 = "tourdetable.door.views.too_often"
 handler500 = "tourdetable.screens.refusals.failed"

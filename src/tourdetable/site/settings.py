@@ -81,9 +81,16 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "site_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "compiled": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CONFIGURATION.home / "compiled",
+        "TIMEOUT": None,
+    },
 }
-"""Holds nothing but the counts of attempts; all processes share them (decision 0020)."""
+"""The first holds nothing but the counts of attempts; all processes share them (decision 0020). The
+other holds what became of templates and catalogues (`ui/compiled.py`).
+"""
 
 # ── Mail ──────────────────────────────────────────────────────────────────────
 

@@ -11,6 +11,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from babel.messages.pofile import read_po, write_po
 from django.db.models import TextChoices
 
 import tourdetable
+from tourdetable.ui.compiled import compiled
 from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 PACKAGE = Path(tourdetable.__file__).parent
@@ -69,10 +71,14 @@ def translations(language: str) -> gettext.NullTranslations:
     """
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, stored(language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+
+    def make() -> bytes:
+        made = BytesIO()
+        write_mo(made, stored(language))
+        return made.getvalue()
+
+    source = path_of(language).read_bytes()
+    return gettext.GNUTranslations(BytesIO(compiled(source, f"mo {version('babel')}", make)))
 
 
 def path_of(language: str) -> Path:

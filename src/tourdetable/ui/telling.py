@@ -9,7 +9,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
+from tourdetable.ui.catalogue import translations
 from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 _CLDR_NAMES = {"en": "en-GB"}
@@ -214,7 +215,15 @@ class Telling:
 
     def label(self, member: TextChoices) -> str:
         """The label of a member of a closed vocabulary."""
-        return self.translations.gettext(str(member.label))
+        key = (type(member), member.name)
+        told = self._labels.get(key)
+        if told is None:
+            told = self._labels[key] = self.translations.gettext(str(member.label))
+        return told
+
+    @cached_property
+    def _labels(self) -> dict[tuple[type, str], str]:
+        return {}
 
     def region(self, name: str) -> str:
         """The name of a region; as it stands where the catalogue does not know it."""
@@ -262,6 +271,15 @@ class Telling:
                 _("ended on %(day)s, within the time asked about"),
             )
         return self.label(reason.code)
+
+
+@cache
+def telling_of(language: str) -> Telling:
+    """The one of an interface language, which remembers what it told.
+
+    Raises FileNotFoundError for a language without a catalogue.
+    """
+    return Telling(language, translations(language))
 
 
 def _display_name(tag: str, locale: Locale | None) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tourdetable.desk.agenda.forms import IssueForm, StepsForm
 from tourdetable.formats.running_order import running_order_calendar, running_order_pdf
+from tourdetable.letters.queries import with_notices
 from tourdetable.meetings.actions import issue_agenda
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable
@@ -20,6 +21,7 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.agenda import AgendaSheet
 from tourdetable.sheets.agenda_building import agenda_sheet, agenda_step_sheet
 from tourdetable.sheets.agenda_comparison import agenda_comparison_sheet
+from tourdetable.sheets.changes_desk import notice_line
 from tourdetable.sheets.reader import Reader
 
 SECTION = "meetings"
@@ -73,8 +75,10 @@ def sheet_of(request: Asking, meeting: Meeting) -> AgendaSheet:
 @for_officers
 def agenda(request: Asking, slug: str) -> HttpResponse:
     """Day by day, with what does not fit."""
-    sheet = sheet_of(request, the_meeting(request, slug))
-    return show(request, "desk/agenda.html", sheet, section=SECTION, move=StepsForm())
+    row: Any = fetch(with_notices(readable(request.actor, request.moment)), slug=slug)
+    sheet, notice = sheet_of(request, row), notice_line(row.told_at, row.changed_at)
+    move = StepsForm()
+    return show(request, "desk/agenda.html", sheet, section=SECTION, move=move, notice=notice)
 
 
 @for_officers

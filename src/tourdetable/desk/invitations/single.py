@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from tourdetable.desk.invitations.forms import AddressForm, DoubtForm, ReasonForm, StepForm
 from tourdetable.desk.invitations.views import SECTION, address
+from tourdetable.invitations.actions.answering import revoke_reply_link
 from tourdetable.invitations.actions.inviting import (
     address_invitation,
     leave_out,
@@ -16,13 +17,14 @@ from tourdetable.invitations.actions.inviting import (
     withdraw_invitation,
 )
 from tourdetable.invitations.models import Invitation
+from tourdetable.invitations.queries.answers import reply_links
 from tourdetable.invitations.queries.invitations import invitations
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.choices import language_choices
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
-from tourdetable.sheets.invitation_desk import invitations_sheet
+from tourdetable.sheets.invitation_desk import invitations_sheet, reply_link_line
 from tourdetable.sheets.reader import Reader
 
 
@@ -30,9 +32,11 @@ def invitation_of(request: Asking, key: int) -> Invitation:
     return fetch(invitations(request.actor, request.moment), pk=key)
 
 
-def _shown(request: Asking, template: str, row: Invitation, form: ActionForm) -> HttpResponse:
+def _shown(
+    request: Asking, template: str, row: Invitation, form: ActionForm, **more: object
+) -> HttpResponse:
     sheet = invitations_sheet(row.meeting, [row], Reader(request.language))
-    return show(request, template, sheet, section=SECTION, form=form)
+    return show(request, template, sheet, section=SECTION, form=form, **more)
 
 
 @for_officers
@@ -48,7 +52,21 @@ def single(request: Asking, key: int) -> HttpResponse:
     told = partial(AddressForm.filled, language=request.language)
     verb = address_invitation
     answer = act(request, form, verb, row, to=to, done=done, told=told, seen=seen, **typed)
-    return answer or _shown(request, "desk/invitation.html", row, form)
+    links = reply_links(request.actor, request.moment).filter(invitation=row)
+    told_links = [reply_link_line(link, request.moment) for link in links]
+    return answer or _shown(request, "desk/invitation.html", row, form, links=told_links)
+
+
+@for_officers
+def revoke(request: Asking, key: int) -> HttpResponse:
+    """A link in a letter opens nothing any more."""
+    link = fetch(reply_links(request.actor, request.moment), pk=key)
+    form = StepForm(request.POST or None)
+    to = partial(address, "invitation", link.invitation.pk)
+    done = message("The link is revoked: it opens nothing any more.")
+    answer = act(request, form, revoke_reply_link, link, to=to, done=done)
+    line, template = reply_link_line(link, request.moment), "desk/reply_link.html"
+    return answer or _shown(request, template, link.invitation, form, link=line)
 
 
 @for_officers

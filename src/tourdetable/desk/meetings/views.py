@@ -16,6 +16,7 @@ from tourdetable.desk.meetings.forms import (
 from tourdetable.desk.meetings.steps import step_addresses
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.rows import state_of
+from tourdetable.letters.queries import with_notices
 from tourdetable.meetings.actions import (
     amend_meeting,
     cancel_meeting,
@@ -31,6 +32,7 @@ from tourdetable.meetings.queries.progress import narrowed
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.words import message
+from tourdetable.sheets.changes_desk import notice_line
 from tourdetable.sheets.meetings_desk import meeting_desk_sheet, meetings_desk_sheet
 from tourdetable.sheets.paging import paged
 from tourdetable.sheets.reader import Reader
@@ -87,8 +89,9 @@ def _made(form: MeetingForm) -> str:
 @for_officers
 def meeting(request: Asking, slug: str) -> HttpResponse:
     """One of them, and what comes next."""
-    sheet = _sheet(request, the_meeting(request, slug))
-    return show(request, "desk/meeting.html", sheet, section=SECTION)
+    row: Any = fetch(with_notices(readable(request.actor, request.moment)), slug=slug)
+    sheet, notice = _sheet(request, row), notice_line(row.told_at, row.changed_at)
+    return show(request, "desk/meeting.html", sheet, section=SECTION, notice=notice)
 
 
 def _sheet(request: Asking, row: Meeting) -> object:

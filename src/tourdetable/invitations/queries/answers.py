@@ -3,7 +3,10 @@
 import datetime as dt
 import hashlib
 
+from django.db.models import QuerySet
+
 from tourdetable.invitations.models import ReplyLink
+from tourdetable.invitations.rules import may_keep_invitations
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.enums import ActorKind
 from tourdetable.parties.enums import Capacity
@@ -12,6 +15,16 @@ from tourdetable.parties.enums import Capacity
 def digest_of(secret: str) -> str:
     """SHA-256 of a link's secret, which is kept nowhere."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def reply_links(by: Actor, now: dt.datetime) -> QuerySet[ReplyLink]:
+    """The links of the invitations that somebody keeps, the newest first; what opens them is kept
+    nowhere.
+    """
+    rows = ReplyLink.objects.select_related(
+        "invitation__meeting", "invitation__party", "invitation__process"
+    ).order_by("-pk")
+    return rows if may_keep_invitations(by, None, now) else rows.none()
 
 
 def open_link(secret: str, now: dt.datetime) -> ReplyLink | None:

@@ -84,12 +84,17 @@ def proposals(meeting: Meeting) -> list[Proposal]:
 
 
 def _for_offices(rules: Sequence[InvitationRule], on: PartialDate) -> Iterator[Proposal]:
-    mandates: dict[int, list[Mandate]] = defaultdict(list)
-    wanted = Mandate.objects.filter(process__in=[rule.process_id for rule in rules])
-    for mandate in wanted.select_related("party"):
-        mandates[mandate.process_id].append(mandate)
+    mandates = _mandates(rules)
     for line in lines_of(rules, mandates, on):
         yield from _of_line(line)
+
+
+def _mandates(rules: Iterable[InvitationRule]) -> dict[int, list[Mandate]]:
+    found: dict[int, list[Mandate]] = defaultdict(list)
+    wanted = Mandate.objects.filter(process__in={rule.process_id for rule in rules})
+    for mandate in wanted.select_related("party"):
+        found[mandate.process_id].append(mandate)
+    return found
 
 
 def _of_line(line: Line) -> Iterator[Proposal]:
@@ -175,3 +180,30 @@ def difference(found: Iterable[Proposal], taken: Iterable[Invitation]) -> Differ
             if key not in now and row.state != InvitationState.WITHDRAWN
         ),
     )
+
+
+def differing(rows: Iterable[Meeting]) -> list[Meeting]:
+    """Those of the meetings whose invitations differ from who holds the offices now, where
+    somebody has been taken at all; what is left to the hosts and was not taken is no difference.
+    Three queries, however many they are.
+    """
+    meetings = {meeting.pk: meeting for meeting in rows}
+    rules: dict[int, list[InvitationRule]] = defaultdict(list)
+    named = InvitationRule.objects.filter(meeting__in=meetings).exclude(office__in=WIDE)
+    for rule in named.select_related("process"):
+        rules[rule.meeting_id].append(rule)
+    mandates = _mandates(rule for own in rules.values() for rule in own)
+    taken: dict[int, list[Invitation]] = defaultdict(list)
+    for row in Invitation.objects.filter(meeting__in=rules).exclude(office__in=("", *WIDE)):
+        taken[row.meeting_id].append(row)
+    return [
+        meetings[key]
+        for key, own in taken.items()
+        if _differs(lines_of(rules[key], mandates, meetings[key].start), own)
+    ]
+
+
+def _differs(lines: Iterable[Line], taken: Sequence[Invitation]) -> bool:
+    found = difference([proposal for line in lines for proposal in _of_line(line)], taken)
+    is_fresh = any(not proposal.is_optional for proposal in found.fresh)
+    return bool(is_fresh or found.changed or found.gone)

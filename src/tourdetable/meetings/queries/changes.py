@@ -4,8 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
+from itertools import dropwhile
 
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import name_of, snapshot
@@ -13,7 +12,6 @@ from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries.agenda import (
     agenda_content,
-    content_of,
     sessions_of,
     versions_of,
 )
@@ -48,35 +46,36 @@ class ChangesSinceInvited:
 
 
 def changes_since_invited(
-    meeting: Meeting, since: dt.datetime | None = None
+    meeting: Meeting, since: dt.datetime | None = None, issued: str | None = None
 ) -> ChangesSinceInvited:
     """How the meeting and its agenda differ from what they were when it was convened; where a
-    notice has been sent since, from what they were then (`since`).
+    notice has been sent since, from what they were then (`since`). `issued` is the content of the
+    version that was issued last before that, where the caller has it.
 
     The facts of then are read from the journal; the agenda of then is the version that was issued
     last before. Six queries, whatever the length of the journal.
     """
-    convened = _convened(meeting)
-    if convened is None:
+    events = _since_convened(meeting)
+    if not events:
         return ChangesSinceInvited(None, (), compared((), ()), is_cancelled=False)
+    convened = events[0]
     at = max(convened.at, since) if since else convened.at
-    told = _events(meeting).filter(at__lte=at, pk__gte=convened.pk).last() or convened
-    issued = versions_of(meeting).filter(issued_at__lte=at).first()
-    before = content_of(issued) if issued else []
-    agenda = compared(before, agenda_content(sessions_of(meeting)))
+    told = [event for event in events if event.at <= at][-1]
+    if issued is None:
+        contents = versions_of(meeting).filter(issued_at__lte=at).values_list("content", flat=True)
+        issued = contents.first() or "[]"
+    agenda = compared(json.loads(issued), agenda_content(sessions_of(meeting)))
     then = json.loads(told.after)
     is_cancelled = meeting.phase == Phase.CANCELLED != then.get("phase")
     return ChangesSinceInvited(at, tuple(_facts(then, meeting)), agenda, is_cancelled=is_cancelled)
 
 
-def _events(meeting: Meeting) -> QuerySet[Event]:
-    """Those that show the row with its phase; what came from a file says nothing of that."""
-    rows = Event.objects.filter(thing=name_of(meeting), after__contains='"phase":')
-    return rows.order_by("pk")
-
-
-def _convened(meeting: Meeting) -> Event | None:
-    return _events(meeting).filter(after__contains='"phase":"convened"').first()
+def _since_convened(meeting: Meeting) -> list[Event]:
+    """What the desk did to the row from the day on when it was convened; what came from a file
+    says nothing of its phase.
+    """
+    rows = Event.objects.filter(thing=name_of(meeting), after__contains='"phase":').order_by("pk")
+    return list(dropwhile(lambda event: '"phase":"convened"' not in event.after, rows))
 
 
 def _facts(then: dict[str, object], meeting: Meeting) -> Iterator[FactChange]:

@@ -19,6 +19,7 @@ from tourdetable.processes.models import (
     ProcessStatus,
     Relation,
 )
+from tourdetable.processes.queries.terms import with_mandate
 
 Row = TypeVar("Row", bound=Model)
 
@@ -27,12 +28,23 @@ Row = TypeVar("Row", bound=Model)
 class ProcessDossier(Dossier):
     """A process with all its facts but its relations, which need the other processes first."""
 
+    kept_together = {"memberships": "party", "mandates": "party"}  # noqa: RUF012 - a ClassVar of the class above
+
     process: Process
     claims: Sequence[FoundingClaim]
     statuses: Sequence[ProcessStatus]
     lists: Sequence[MemberList]
     memberships: Sequence[Membership]
     mandates: Sequence[Mandate]
+
+    def in_order(self, part: str, files: Sequence[Model], kept: Sequence[Model]) -> Sequence[Model]:
+        """Mandates stand in the order of time, whoever says them."""
+        if part != "mandates":
+            return super().in_order(part, files, kept)
+        mandates = [row for row in files if isinstance(row, Mandate)]
+        for row in (row for row in kept if isinstance(row, Mandate)):
+            mandates = with_mandate(mandates, row)
+        return mandates
 
 
 @dataclass(frozen=True)

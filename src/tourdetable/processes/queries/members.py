@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import Answer
@@ -15,7 +16,7 @@ from tourdetable.processes.queries.dossiers import ProcessDossier
 _OVER = (ProcessState.ENDED, ProcessState.ABSORBED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """A party that sits in both bodies; the doubts are those of either seat."""
 
@@ -27,7 +28,7 @@ class Shared:
     def reasons(self) -> tuple[Reason, ...]:
         return tuple(dict.fromkeys((*self.own.reasons, *self.other.reasons)))
 
-    @property
+    @cached_property
     def certainty(self) -> Certainty:
         return graded(self.reasons)
 

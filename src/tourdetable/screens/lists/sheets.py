@@ -83,6 +83,18 @@ class ListSheet:
     lines: tuple[ListLine, ...]
     page: Page
 
+    @property
+    def wants_look(self) -> bool:
+        """Does it have to be looked at how the list is read?"""
+        is_sure = self.sureness is Sureness.SURE and not self.unmatched
+        return not is_sure or not (self.count(Prospect.ADDED) or self.count(Prospect.THERE))
+
+    @property
+    def has_questions(self) -> bool:
+        """Is anybody asked about, on this page or another, or was before?"""
+        asked = any(line.field for line in self.lines)
+        return asked or bool(self.count(Prospect.PROPOSED))
+
     def count(self, prospect: str) -> int:
         return next((one.count for one in self.counts if one.prospect.value == prospect), 0)
 

@@ -1,6 +1,7 @@
 """A list of people is brought, looked at, taken in: three screens, each for one action."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,8 @@ from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import state_of
 from tourdetable.screens.answering import act, show
-from tourdetable.screens.asking import Asking
+from tourdetable.screens.asking import Asking, once
+from tourdetable.screens.at_length import told_at_length
 from tourdetable.screens.files import FileForm
 from tourdetable.screens.lists.forms import PageForm, ReadingForm, StepForm
 from tourdetable.screens.lists.place import Looked, Place, answers_of, looked_at
@@ -29,6 +31,8 @@ from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.reader import Reader
 
 SECTION = "meetings"
+LONG = 40_000
+"""Bytes of a list from which on taking it in says how far it is: some thousand people."""
 
 
 def bring(request: Asking, place: Place) -> HttpResponse:
@@ -63,29 +67,60 @@ def look(request: Asking, place: Place, number: int) -> HttpResponse:
 def take(request: Asking, place: Place, number: int) -> HttpResponse:
     """All that is new on the list comes in, by one deliberate step."""
     upload = place.upload(request, number)
-    looked = looked_at(place, upload)
     form = StepForm(request.POST or None, initial={"seen": state_of(upload)})
-    verb, people = _verb(place), looked.people.people if looked.people else ()
-    values: dict[str, Any] = {
-        "people": people,
-        "answers": answers_of(upload),
-        "source": _source(upload),
-    }
-    to, done = partial(_after, place, upload, looked), message("The list is taken in.")
-    answer = act(
-        request, form, _as_seen(verb, upload, form), place.about, to=to, done=done, **values
+    if request.method == "POST" and form.is_valid() and len(upload.content) > LONG:
+        return _at_length(request, place, upload, form)
+    looked = looked_at(place, upload)
+    to, done = _after(place, upload, looked), message("The list is taken in.")
+    verb, values = _as_seen(place, upload, form), _values(upload, looked)
+    answer = act(request, form, verb, place.about, to=lambda: to, done=done, **values)
+    sheet = _whole(request, place, upload, looked)
+    return answer or _show(request, place, "lists/take.html", sheet, form)
+
+
+def _at_length(request: Asking, place: Place, upload: Upload, form: StepForm) -> HttpResponse:
+    """The same for a list that takes a while, which says how far it is."""
+
+    def done() -> Iterator[SentenceError]:
+        yield SentenceError("The rows are being read.")
+        looked = looked_at(place, upload)
+        found = Counter(verdict.prospect for verdict in looked.verdicts)
+        yield SentenceError(
+            "%(count)s rows are read, of which %(new)s are new; they are being added.",
+            count=len(looked.verdicts),
+            new=found[Prospect.ADDED],
+        )
+        verb, values = _as_seen(place, upload, form), _values(upload, looked)
+        verb(place.about, **values, by=once(request, form.number), now=request.moment)
+        yield SentenceError("The list is taken in.")
+
+    head = meeting_head(place.meeting, Reader(request.language))
+    return told_at_length(
+        request,
+        "lists/taking.html",
+        head,
+        done(),
+        section="" if place.own else SECTION,
+        to=place.to("list", upload.pk),
+        back=place.to("list", upload.pk),
+        file=upload.name,
     )
-    return answer or _show(
-        request, place, "lists/take.html", _whole(request, place, upload, looked), form
-    )
+
+
+def _values(upload: Upload, looked: Looked) -> dict[str, Any]:
+    """What the verb takes. A list that cannot be read has nobody on it."""
+    people = looked.people.people if looked.people else ()
+    source = f"{upload.name} (sha256 {upload.digest})"
+    return {"people": people, "answers": answers_of(upload), "source": source}
 
 
 def _verb(place: Place) -> Callable[..., object]:
     return import_nominations if isinstance(place.about, Invitation) else import_participants
 
 
-def _as_seen(verb: Callable[..., object], upload: Upload, form: StepForm) -> Callable[..., object]:
+def _as_seen(place: Place, upload: Upload, form: StepForm) -> Callable[..., object]:
     """The verb, unless something else was said of the list since its step was shown."""
+    verb = _verb(place)
 
     def done(thing: object, **values: object) -> object:
         if form.state_seen and form.state_seen != state_of(upload):
@@ -93,10 +128,6 @@ def _as_seen(verb: Callable[..., object], upload: Upload, form: StepForm) -> Cal
         return verb(thing, **values)
 
     return done
-
-
-def _source(upload: Upload) -> str:
-    return f"{upload.name} (sha256 {upload.digest})"
 
 
 def _laid(place: Place, form: FileForm) -> str:

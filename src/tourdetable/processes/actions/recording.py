@@ -1,4 +1,4 @@
-"""Taking processes into the house."""
+"""Taking processes into the house from files."""
 
 import datetime as dt
 

@@ -1,0 +1,1 @@
+"""Persons: how to write to them, their posts, and their accounts."""

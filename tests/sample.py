@@ -1,0 +1,218 @@
+"""A table at which everything has happened once: for visiting every screen, and for looking whether
+a private word gets out.
+
+Each private text holds a word of its own. It can be laid in an empty database, or beside some of
+the reference data.
+"""
+
+import datetime as dt
+import json
+
+from tests.cast import CAST
+from tests.table import at_the_table, seated
+from tourdetable.invitations.actions.answering import make_reply_link
+from tourdetable.invitations.enums import (
+    Category,
+    Function,
+    Ground,
+    InvitationState,
+    NominationState,
+    Office,
+    Showing,
+)
+from tourdetable.invitations.models import (
+    Invitation,
+    InvitationRule,
+    Nomination,
+    Participant,
+    ReplyLink,
+)
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.enums import ActorKind, Publicity
+from tourdetable.kernel.wording import Wording
+from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.library.enums import Distribution, DocumentKind
+from tourdetable.library.models import Document
+from tourdetable.meetings.actions import issue_agenda
+from tourdetable.meetings.enums import AgendaState, ItemKind, MeetingKind, Mode, Phase
+from tourdetable.meetings.models import (
+    AgendaItem,
+    Concern,
+    Host,
+    ItemDocument,
+    Meeting,
+    Session,
+    Speaker,
+)
+from tourdetable.parties.enums import PartyKind
+from tourdetable.parties.models import Affiliation, Party, Person
+from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, Role
+from tourdetable.processes.models import FocalPoint, Mandate, Membership, Process
+
+MORNING = dt.datetime(2027, 4, 14, 7, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
+FAR = dt.datetime(2090, 1, 1, tzinfo=dt.UTC)
+BY = Actor(ActorKind.OPERATOR, "tests")
+SECRETS = {name: name[0] * 43 for name in ("own", "tonga", "expired", "revoked")}
+"""What opens, or opened, a reply: to Fiji's invitation, and to Tonga's."""
+
+
+def planted(what: str) -> str:
+    """A word that stands nowhere else, for a text that stays within."""
+    return f"zyxw{what}wxyz"
+
+
+def _country(code: str, name: str) -> Party:
+    given = {"kind": PartyKind.COUNTRY, "names": Wording.of(en=name)}
+    return Party.objects.get_or_create(code=code, defaults=given)[0]
+
+
+def _process() -> Process:
+    given = {
+        "kind": ProcessKind.REGIONAL,
+        "basis": Basis.THEMATIC,
+        "names": Wording.of(en="Bali Process"),
+    }
+    process, is_new = Process.objects.get_or_create(slug="bali-process", defaults=given)
+    if is_new:
+        chair = {"process": process, "party": _country("AUS", "Australia")}
+        Mandate.objects.create(**chair, role=Role.CHAIR, term=1, since=PartialDate("2002"))
+        kind = MembershipKind.MEMBER
+        Membership.objects.create(**chair, kind=kind, evidence="listed", position=0)
+    return process
+
+
+def _meeting(slug: str, phase: Phase = Phase.CONVENED, **more: object) -> Meeting:
+    facts = {
+        "slug": slug,
+        "kind": MeetingKind.WORKSHOP,
+        "mode": Mode.IN_PERSON,
+        "names": Wording.of(en=f"Invented {slug}", fr=f"Exemple inventé : {slug}"),
+        "start": PartialDate("2027-04-14"),
+        "end": PartialDate("2027-04-15"),
+        "place_city": "Geneva",
+        "place_country": _country("CHE", "Switzerland"),
+        "zone": "Europe/Zurich",
+        "languages": ("en", "fr"),
+        "is_invented": True,
+    }
+    meeting = Meeting.objects.create(**{**facts, "phase": phase, **more})
+    Concern.objects.create(meeting=meeting, process=_process(), position=0)
+    Host.objects.create(meeting=meeting, party=_country("CHE", "Switzerland"), position=0)
+    return meeting
+
+
+def _agenda(meeting: Meeting) -> None:
+    block = Session.objects.create(
+        meeting=meeting, number=1, date=PartialDate("2027-04-14"), title=Wording.of(en="Morning"),
+        starts_at=MORNING, ends_at=MORNING + dt.timedelta(hours=3),
+    )  # fmt: skip
+    person = Person.objects.create(slug="speaker", name="Sina Speaker")
+    post = Affiliation.objects.create(person=person, party=_country("CHE", "Switzerland"))
+    paper = Document.objects.create(
+        slug="limited-paper", titles=Wording.of(en=planted("paper")),
+        kind=DocumentKind.MEETING, distribution=Distribution.LIMITED, publicity=Publicity.PUBLISHED,
+    )  # fmt: skip
+    for number, kind in enumerate((ItemKind.OPENING, ItemKind.TOUR_DE_TABLE), 1):
+        item = AgendaItem.objects.create(
+            session=block, number=number, kind=kind, title=Wording.of(en=f"Item {number}"),
+            starts_at=MORNING, minutes=60, annotation=Wording.of(en=planted("annotation")),
+        )  # fmt: skip
+        Speaker.objects.create(item=item, affiliation=post, position=0)
+        ItemDocument.objects.create(item=item, document=paper, position=0)
+
+
+def _invited(meeting: Meeting, party: Party, state: InvitationState) -> Invitation:
+    return Invitation.objects.create(
+        meeting=meeting, party=party, ground=Ground.PARTY, state=state, language="fr",
+        reason=planted("reason"), addressee=planted("addressee"),
+        mail=f"{planted('address')}@example.org", answer_remark=planted("remark"),
+    )  # fmt: skip
+
+
+def _chair_invited(meeting: Meeting) -> None:
+    """A line that rests on a doubtful mandate, and the rule that it follows from."""
+    about = {"process": _process(), "office": Office.CURRENT_CHAIR}
+    InvitationRule.objects.create(meeting=meeting, position=0, **about)
+    Invitation.objects.create(
+        meeting=meeting, party=_country("AUS", "Australia"), ground=Ground.CURRENT_CHAIR,
+        basis=json.dumps({"certainty": "doubtful", "doubts": ["unverified"]}),
+        reason=planted("doubt"), **about,
+    )  # fmt: skip
+
+
+def _named(invitation: Invitation, what: str, state: NominationState) -> Nomination:
+    return Nomination.objects.create(
+        invitation=invitation, name=planted(what), post=planted("post"), unit=planted("unit"),
+        mail=f"{planted('mail')}@example.org", query=planted("query"), state=state,
+        received_at=NOW, function=Function.DELEGATE,
+    )  # fmt: skip
+
+
+def _letters(meeting: Meeting, invitation: Invitation) -> None:
+    for number, state in enumerate(LetterState, 1):
+        letter = Letter.objects.create(
+            meeting=meeting, invitation=invitation, kind=LetterKind.REMINDER, state=state,
+            language="fr", addressee=planted("addressee"), mail="embassy@example.org",
+            subject=planted("subject"), text=planted("letter"), drafted_at=NOW, approved_at=NOW,
+            approved_by="person:officer", due_at=FAR, message_id=f"<{number}@example.org>",
+        )  # fmt: skip
+        Dispatch.objects.create(letter=letter, at=NOW, outcome=state, reply=planted("reply"))
+
+
+def _takes_part(meeting: Meeting, who: str, function: Function, **more: object) -> Participant:
+    person = seated(who)
+    return Participant.objects.create(
+        meeting=meeting, person=person, function=function, category=Category.GOVERNMENT, **more
+    )
+
+
+def _at_the_table(meeting: Meeting, fiji: Invitation) -> None:
+    """The cast, each with what makes them what they are."""
+    process = _process()
+    for who, party in (("chair's office", "AUS"), ("focal point", "FJI")):
+        seat = {"process": process, "party": Party.objects.get(code=party)}
+        FocalPoint.objects.create(person=seated(who), since=PartialDate("2020"), **seat)
+    _takes_part(meeting, "delegate", Function.DELEGATE, party=fiji.party, invitation=fiji,
+                showing=Showing.OFFICIAL_CAPACITY, post="Counsellor")  # fmt: skip
+    Person.objects.filter(slug="observer").update(name=planted("observer"))
+    _takes_part(meeting, "observer", Function.OBSERVER)
+    _takes_part(meeting, "rapporteur", Function.RAPPORTEUR, showing=Showing.CONSENT)
+    _takes_part(_meeting("other-table"), "other delegation", Function.DELEGATE)
+    seated("secretariat officer")
+    seated("ministry contributor")
+
+
+def lay() -> Meeting:
+    """The meeting at which everything has happened once, and one in each other phase."""
+    meeting = _meeting("table", purpose=Wording.of(en="To try everything."))
+    _agenda(meeting)
+    fiji = _invited(meeting, _country("FJI", "Fiji"), InvitationState.ACCEPTED)
+    tonga = _invited(meeting, _country("TON", "Tonga"), InvitationState.SENT)
+    for name, secret in SECRETS.items():
+        row = tonga if name == "tonga" else fiji
+        make_reply_link(row, secret=secret, expires_at=FAR, by=BY, now=NOW)
+    links = list(ReplyLink.objects.filter(invitation=fiji))
+    ReplyLink.objects.filter(pk=links[1].pk).update(expires_at=NOW)
+    ReplyLink.objects.filter(pk=links[2].pk).update(revoked_at=NOW)
+    _chair_invited(meeting)
+    for state in NominationState:
+        if state != NominationState.ACCEPTED:
+            _named(fiji, state.value, state)
+    _named(tonga, "tongan", NominationState.RECEIVED)
+    _letters(meeting, fiji)
+    _at_the_table(meeting, fiji)
+    issue_agenda(meeting, state=AgendaState.ANNOTATED, by=BY, now=NOW)
+    reason = Wording.of(en=planted("cancelled"))
+    _meeting("preparing", Phase.PREPARING)
+    _meeting("closed", Phase.CLOSED, publicity=Publicity.PUBLISHED)
+    _meeting("cancelled", Phase.CANCELLED, cancellation_reason=reason)
+    return meeting
+
+
+def sessions() -> dict[str, str]:
+    """The cookie by which each of the cast is signed in."""
+    cookies = {who: at_the_table(who).cookies.get("sessionid") for who in CAST if CAST[who].key}
+    return {who: cookie.value for who, cookie in cookies.items() if cookie and who != "operator"}

@@ -1,0 +1,77 @@
+"""Every address of the screens, from the resolver itself, laid on the table of `tests/sample.py`.
+
+Whoever adds an address with a part that is not known here says what stands in it there.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.sample import SECRETS
+from tourdetable.invitations.enums import InvitationState, NominationState
+from tourdetable.invitations.models import Invitation, Nomination, Participant
+from tourdetable.letters.enums import LetterState
+from tourdetable.letters.models import Letter
+from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
+from tourdetable.parties.models import Officer
+from tourdetable.ui.assets import screen_style_name
+
+_PART = re.compile(r"<(?:\w+:)?\w+>")
+
+
+def _of(kind: type[Model], **which: object) -> str:
+    row = kind._default_manager.filter(**which).first()
+    assert row is not None, (kind, which)
+    return str(row.pk)
+
+
+FILLING: dict[str, Callable[[], str]] = {
+    "desk/meetings": lambda: "table",
+    "desk/invitations": lambda: _of(Invitation, state=InvitationState.ACCEPTED),
+    "desk/sessions": partial(_of, Session),
+    "desk/items": partial(_of, AgendaItem),
+    "desk/speakers": partial(_of, Speaker),
+    "desk/documents": partial(_of, ItemDocument),
+    "desk/versions": lambda: "1",
+    "desk/1": lambda: "0",
+    "desk/letters": partial(_of, Letter, state=LetterState.DRAFTED),
+    "desk/new": lambda: "invitation",
+    "desk/officers": partial(_of, Officer),
+    "desk/nominations": partial(_of, Nomination, state=NominationState.RECEIVED),
+    "desk/participants": partial(_of, Participant),
+    "room/invitations": lambda: _of(Invitation, state=InvitationState.ACCEPTED),
+    "room/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
+    "reply/reply": lambda: SECRETS["own"],
+    "reply/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
+    "account/sessions": lambda: "1",
+    "account/passkeys": lambda: "1",
+    "assets/assets": screen_style_name,
+}
+"""What stands in a part of an address, by the first part of it and the one before."""
+
+
+def routes(under: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every address as it is written, with its parts open: `desk/letters/<int:key>/`."""
+    for pattern in (under or get_resolver()).url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)
+
+
+def filled(route: str) -> str:
+    """The address of a screen on the table that is laid: `desk/letters/7/`."""
+    parts: list[str] = []
+    for part in route.split("/"):
+        is_open = _PART.fullmatch(part)
+        parts.append(FILLING[f"{parts[0]}/{parts[-1]}"]() if is_open else part)
+    return "/".join(parts)
+
+
+def everywhere() -> list[str]:
+    """All addresses of the house behind their language, each once."""
+    return sorted({filled(route) for route in routes()})
