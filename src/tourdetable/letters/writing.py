@@ -181,7 +181,13 @@ class Writer(Letterhead):
         opening = self._(
             "On behalf of the hosts, we have the honour to invite you to the meeting named below."
         )
-        return [*self.head(self.facts.invitation.addressee), opening, self.block(self._lines()), *self._reply(), *self.end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self._reply(),
+            *self.end(),
+        ]
 
     def _note_verbale(self) -> list[str]:
         opening = self._(
@@ -200,20 +206,37 @@ class Writer(Letterhead):
             "We have not yet received a reply to the invitation to the meeting named below, and "
             "should be grateful for one."
         )
-        return [*self.head(self.facts.invitation.addressee), opening, self.block(self._lines()), *self._reply(), *self.end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self._reply(),
+            *self.end(),
+        ]
 
     def _change(self) -> list[str]:
         opening = self._(
             "The arrangements for the meeting named below have changed. They now stand as follows."
         )
-        return [*self.head(self.facts.invitation.addressee), opening, self.block(self._lines()), *self.end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self.end(),
+        ]
 
     def _cancellation(self) -> list[str]:
         opening = self._(
             "We regret to inform you that the meeting named below will not take place."
         )
         reason = Reader(self.language).say(self.facts.meeting.cancellation_reason).text
-        return [*self.head(self.facts.invitation.addressee), opening, *filter(None, [reason]), self.block(self._lines()), *self.end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            *filter(None, [reason]),
+            self.block(self._lines()),
+            *self.end(),
+        ]
 
     # ── What they share ──────────────────────────────────────────────────────
 

@@ -132,9 +132,7 @@ def _link(letter: Letter, secret: str, by: Actor, now: dt.datetime) -> None:
         make_reply_link(letter.invitation, secret=secret, expires_at=ends, by=by, now=now)
     if letter.note:
         late = (deadline_of(letter.note) or now) + LONGEST_DELAY
-        make_respondent_link(
-            letter.note, secret=secret, expires_at=max(ends, late), by=by, now=now
-        )
+        make_respondent_link(letter.note, secret=secret, expires_at=max(ends, late), by=by, now=now)
 
 
 def _end_of(meeting: Meeting, now: dt.datetime) -> dt.datetime:

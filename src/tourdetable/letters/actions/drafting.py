@@ -86,7 +86,7 @@ def draft_note_letters(
     return _kept(meeting, rows)
 
 
-def _drafted(  # noqa: PLR0913 - a letter is to somebody, about something
+def _drafted(
     meeting: Meeting,
     kind: LetterKind,
     whom: Invitation | Note,

@@ -20,9 +20,7 @@ _ASIDE = 16_000
 
 
 @action(may_keep_questionnaires)
-def take_over_questions(
-    meeting: Meeting, *, slug: str, by: Actor, now: dt.datetime
-) -> Change:
+def take_over_questions(meeting: Meeting, *, slug: str, by: Actor, now: dt.datetime) -> Change:
     """Begin a questionnaire with the questions that the record shows as put before the meeting:
     a group for each topic, an open text for each question (decision 0028).
 
@@ -46,7 +44,9 @@ def take_over_questions(
             questionnaire=made, group=group, position=1, key=f"{key}-{row.number}", text=row.text
         )
     asked = [question.key for question in made.questions.all()]
-    return Change(change.thing, None, {**snapshot(made), "asked": asked, "of": f"meeting:{meeting}"})
+    return Change(
+        change.thing, None, {**snapshot(made), "asked": asked, "of": f"meeting:{meeting}"}
+    )
 
 
 @action(may_keep_questionnaires)
@@ -104,7 +104,16 @@ def ask_again(group: QuestionGroup, *, before: Question, by: Actor, now: dt.date
     hold_drafted(group.questionnaire)
     if group.questionnaire.questions.filter(key=before.key).exists():
         raise SentenceError("%(key)s is asked in this questionnaire already.", key=before.key)
-    kept = ("key", "kind", "text", "guidance", "is_required", "most_words", "option_keys", "options")
+    kept = (
+        "key",
+        "kind",
+        "text",
+        "guidance",
+        "is_required",
+        "most_words",
+        "option_keys",
+        "options",
+    )
     made = Question(
         questionnaire=group.questionnaire,
         group=group,

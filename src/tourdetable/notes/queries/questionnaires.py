@@ -65,12 +65,26 @@ def deciding(questionnaire: Questionnaire, without: str = "") -> list[Question]:
     return list(rows.exclude(key=without))
 
 
+def free_key(questionnaire: Questionnaire, stem: str) -> str:
+    """A key that no question of the questionnaire or of its series has: a new question is no
+    other one asked again.
+    """
+    same = Q(questionnaire=questionnaire) | Q(questionnaire__in=of_series(questionnaire.meeting))
+    rows = Question.objects.filter(same, key__startswith=stem)
+    taken = set(rows.values_list("key", flat=True))
+    names = (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
 def not_asked_yet(questionnaire: Questionnaire) -> list[Invitation]:
     """Of those invited to the meeting, who has no note yet: one for a process, or for a party that
     is invited for itself. Two queries.
     """
     notes = Note.objects.filter(questionnaire=questionnaire)
-    known = {(process, 0 if process else party) for process, party in notes.values_list("process", "party")}
+    known = {
+        (process, 0 if process else party)
+        for process, party in notes.values_list("process", "party")
+    }
     found = []
     rows = Invitation.objects.filter(meeting=questionnaire.meeting_id).exclude(state__in=_OUT)
     for row in rows.select_related("party", "process", "meeting").order_by("pk"):
@@ -84,8 +98,12 @@ def not_asked_yet(questionnaire: Questionnaire) -> list[Invitation]:
 def standing_of(meeting: Meeting, by: Actor, now: dt.datetime) -> QuerySet[Questionnaire]:
     """The questionnaires of a meeting with how many are asked and have submitted."""
     submitted = Q(notes__versions__number=1)
-    return questionnaires(by, now).filter(meeting=meeting).annotate(
-        asked=Count("notes", distinct=True),
-        submitted=Count("notes", filter=submitted, distinct=True),
-        declined=Count("notes", filter=Q(notes__state=NoteState.DECLINED), distinct=True),
+    return (
+        questionnaires(by, now)
+        .filter(meeting=meeting)
+        .annotate(
+            asked=Count("notes", distinct=True),
+            submitted=Count("notes", filter=submitted, distinct=True),
+            declined=Count("notes", filter=Q(notes__state=NoteState.DECLINED), distinct=True),
+        )
     )
