@@ -69,7 +69,7 @@ class QuestionForm(TranslatedForm):
         if len(counts) > 1:
             told = message("Write as many lines in each language: each line is one choice.")
             self.add_error("options", told)
-        if typed.get("kind") in WITH_OPTIONS and not typed["options"]:
+        elif typed.get("kind") in WITH_OPTIONS and not typed["options"]:
             self.add_error("options", message("Write the choices, or the columns of the table."))
         return typed
 

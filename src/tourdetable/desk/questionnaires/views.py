@@ -127,9 +127,9 @@ def preview(request: Asking, slug: str) -> HttpResponse:
     """As each respondent will see it, in any language of the interface."""
     asked = request.GET.get("language", "")
     row = the_questionnaire(request, slug)
-    language = asked if asked in _languages(row) else request.language
-    sheet = questionnaire_sheet(row, Reader(language))
     languages = _languages(row)
+    language = asked if asked in languages else request.language
+    sheet = questionnaire_sheet(row, Reader(language))
     template = "desk/questionnaire_preview.html"
     return show(request, template, sheet, section=SECTION, languages=languages)
 

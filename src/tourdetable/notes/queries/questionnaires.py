@@ -81,7 +81,7 @@ def not_asked_yet(questionnaire: Questionnaire) -> list[Invitation]:
     is invited for itself. Two queries.
     """
     notes = Note.objects.filter(questionnaire=questionnaire)
-    known = {
+    known: set[tuple[int | None, int]] = {
         (process, 0 if process else party)
         for process, party in notes.values_list("process", "party")
     }
