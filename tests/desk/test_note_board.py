@@ -247,8 +247,10 @@ def test_lists_cost_the_same_however_long(
 ) -> None:
     row = drafted()
     for code in ("FJI", "IDN", "TON")[:count]:
-        more = {"party": party(code, code), "process": process(f"p-{code.lower()}")}
-        ask_respondent(row, **more, mail="a@example.org", language="en", by=OFFICER, now=NOW)
+        of, whose = process(f"p-{code.lower()}"), party(code, code)
+        ask_respondent(
+            row, party=whose, process=of, mail="a@example.org", language="en", by=OFFICER, now=NOW
+        )
     open_questionnaire(row, by=OFFICER, now=NOW)
     with django_assert_num_queries(12):
         officer.get(BOARD)

@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import CAST, NOW
-from tests.notes.table import OFFICER, asked, drafted, meeting
+from tests.meetings.table import meeting
+from tests.notes.table import OFFICER, asked, drafted
 from tests.table import at_the_table, sent
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import state_of
@@ -229,8 +230,8 @@ def test_pages_cost_the_same_however_long(
     typed = {"text": Wording.of(en="More?")}
     for number in range(count - 1):
         add_question(row.groups.all()[0], key=f"more-{number}", typed=typed, by=OFFICER, now=NOW)
-        more = {"slug": f"other-{number}", "typed": {"title": Wording.of(en="Other")}}
-        create_questionnaire(row.meeting, **more, by=OFFICER, now=NOW)
+        other, named = f"other-{number}", {"title": Wording.of(en="Other")}
+        create_questionnaire(row.meeting, slug=other, typed=named, by=OFFICER, now=NOW)
     with django_assert_num_queries(10):
         officer.get(LIST)
     with django_assert_num_queries(10):

@@ -20,7 +20,7 @@ from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import Reply
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
-from tourdetable.processes.models import Mandate
+from tourdetable.processes.models import Mandate, Process
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/desk/questionnaires/table-2027/answers/"
@@ -37,8 +37,8 @@ def _asked(codes: str) -> Questionnaire:
     row = drafted()
     for place, letter in enumerate(codes):
         of = process(f"process-{letter.lower()}") if place < len(codes) - 1 else None
-        more = {"party": party(letter * 3, f"Country {letter}"), "process": of}
-        ask_respondent(row, **more, mail="", language="en", by=OFFICER, now=NOW)
+        whose = party(letter * 3, f"Country {letter}")
+        ask_respondent(row, party=whose, process=of, mail="", language="en", by=OFFICER, now=NOW)
     open_questionnaire(row, by=OFFICER, now=NOW)
     return row
 
@@ -187,9 +187,7 @@ def test_rows_are_processes_or_countries_and_of_a_kind(officer: Client) -> None:
         "Country B · Process-B",
         "Country C",
     ]
-    Note.objects.get(party__code="BBB").process.__class__.objects.filter(slug="process-b").update(
-        kind="regional"
-    )
+    Process.objects.filter(slug="process-b").update(kind="regional")
     assert list(_rows(_table(officer, "kind=regional"))) == ["Process-B · Country B"]
     assert len(_rows(_table(officer, "kind=love&rows=love&audience=love&page=x"))) == 3
 
@@ -228,7 +226,7 @@ def test_one_respondent_across_the_meetings_of_a_series(officer: Client) -> None
     note.save()
     enter_on_behalf(fresh(note), typed={"coordination": "Then"}, language="en", source="paper",
                     by=OFFICER, now=NOW)  # fmt: skip
-    Mandate.objects.create(process=note.process, party=note.party, role="chair", term=1,
+    Mandate.objects.create(process=process("process-a"), party=note.party, role="chair", term=1,
                            since=PartialDate("2004"), until=PartialDate("2006"))  # fmt: skip
     current = Note.objects.get(party__code="AAA")
     page = officer.get(f"/en/desk/notes/{current.pk}/series/").content.decode()

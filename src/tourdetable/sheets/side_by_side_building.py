@@ -21,7 +21,7 @@ from functools import cached_property
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.enums import Audience, NoteState, Reply, RowsBy
+from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
 from tourdetable.parties.enums import PartyKind
 from tourdetable.processes.enums import ProcessKind
@@ -95,7 +95,9 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
         view.kind,
         view.is_full,
         tuple(
-            QuestionColumn(q.key, n, q.kind, reader.say(q.text), reader.say(q.group.title))
+            QuestionColumn(
+                q.key, n, QuestionKind(q.kind), reader.say(q.text), reader.say(q.group.title)
+            )
             for n, q in enumerate(asked.questions, 1)
         ),
         tuple(part),

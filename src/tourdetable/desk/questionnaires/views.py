@@ -77,8 +77,8 @@ def copy(request: Asking, slug: str, source: str) -> HttpResponse:
     meeting = the_meeting(request, slug)
     origin = fetch(of_series(meeting), slug=source)
     form = StepForm(request.POST or None)
-    to, typed = partial(_made, form), {"meeting": meeting, "slug": _slug(meeting)}
-    answer = act(request, form, copy_questionnaire, origin, to=to, done=BEGUN, **typed)
+    verb = partial(copy_questionnaire, meeting=meeting, slug=_slug(meeting))
+    answer = act(request, form, verb, origin, to=partial(_made, form), done=BEGUN)
     return answer or one_form(
         request,
         form,
@@ -99,8 +99,8 @@ def put(request: Asking, slug: str) -> HttpResponse:
     """The questions that the record shows are taken over."""
     meeting = the_meeting(request, slug)
     form = StepForm(request.POST or None)
-    to, typed = partial(_made, form), {"slug": _slug(meeting)}
-    answer = act(request, form, take_over_questions, meeting, to=to, done=BEGUN, **typed)
+    verb = partial(take_over_questions, slug=_slug(meeting))
+    answer = act(request, form, verb, meeting, to=partial(_made, form), done=BEGUN)
     return answer or one_form(
         request,
         form,
