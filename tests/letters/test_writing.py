@@ -3,12 +3,14 @@
 import pytest
 
 from tests.letters.post import NOW, drafted, invited
+from tests.notes.table import opened
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.letters.enums import LetterKind
+from tourdetable.letters.enums import TO_INVITED, TO_RESPONDENTS, LetterKind
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import hosts_of
 from tourdetable.letters.writing import LINK_PLACE, Facts, one_line, tongue_of, write
+from tourdetable.letters.writing_notes import write_to_respondent
 from tourdetable.meetings.models import Meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -61,7 +63,7 @@ def test_a_note_verbale_keeps_to_its_formulae_and_is_unsigned(language: str) -> 
 
 
 @pytest.mark.parametrize("language", FORMULAE)
-@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("kind", TO_INVITED)
 def test_every_kind_stands_in_every_language(language: str, kind: LetterKind) -> None:
     facts = _facts(invited(language=language))
     written = write(kind, facts)
@@ -101,3 +103,15 @@ def test_two_who_draft_at_once_write_one_letter() -> None:
     with pytest.raises(SentenceError, match="None of these invitations needs such a letter"):
         drafted(invitation)
     assert Letter.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", FORMULAE)
+@pytest.mark.parametrize("kind", TO_RESPONDENTS)
+def test_respondents_are_written_to_in_every_language(language: str, kind: LetterKind) -> None:
+    note = opened()
+    note.language = language
+    written = write_to_respondent(kind, note)
+    assert written.text.count(LINK_PLACE) == 1
+    assert "%(" not in written.text + written.subject
+    note.language = "en"
+    assert (written.text == write_to_respondent(kind, note).text) == (language == "en")

@@ -20,11 +20,15 @@ from tourdetable.desk.persons import views as persons
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
+from tourdetable.desk.questionnaires import answers, board, parts, respondents
+from tourdetable.desk.questionnaires import views as questionnaires
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
 FACTS = {"membership": "memberships", "mandate": "mandates", "focal-point": "focal-points"}
 """The folders in which the facts of a process have their addresses."""
 LIST = "meetings/<slug:slug>/participants/lists/<int:number>"
+OF_MEETING = "meetings/<slug:slug>/questionnaires"
+QUESTIONNAIRE = "questionnaires/<slug:slug>"
 SESSION = "meetings/<slug:slug>/agenda/sessions/<int:key>"
 
 app_name = "desk"
@@ -149,4 +153,38 @@ urlpatterns = [
     path("participants/<int:key>/", participant.line, name="participant"),
     path("participants/<int:key>/showing/", participant.showing, name="participant-showing"),
     path("participants/<int:key>/withdraw/", participant.withdraw, name="participant-withdraw"),
+    path(f"{OF_MEETING}/", questionnaires.listed, name="questionnaires"),
+    path(f"{OF_MEETING}/new/", questionnaires.new, name="questionnaire-new"),
+    path(f"{OF_MEETING}/put/", questionnaires.put, name="questionnaire-put"),
+    path(f"{OF_MEETING}/copy/<slug:source>/", questionnaires.copy, name="questionnaire-copy"),
+    path(f"{QUESTIONNAIRE}/", questionnaires.questionnaire, name="questionnaire"),
+    path(f"{QUESTIONNAIRE}/edit/", questionnaires.edit, name="questionnaire-edit"),
+    path(f"{QUESTIONNAIRE}/preview/", questionnaires.preview, name="questionnaire-preview"),
+    path(f"{QUESTIONNAIRE}/open/", questionnaires.opening, name="questionnaire-open"),
+    path(f"{QUESTIONNAIRE}/close/", questionnaires.closing, name="questionnaire-close"),
+    path(f"{QUESTIONNAIRE}/groups/", parts.new_group, name="group-new"),
+    path("question-groups/<int:key>/", parts.group, name="group"),
+    path("question-groups/<int:key>/step/", parts.group_step, name="group-step"),
+    path("question-groups/<int:key>/remove/", parts.group_remove, name="group-remove"),
+    path("question-groups/<int:key>/questions/", parts.new_question, name="question-new"),
+    path("question-groups/<int:key>/again/", parts.again, name="question-again"),
+    path("questions/<int:key>/", parts.question, name="question"),
+    path("questions/<int:key>/step/", parts.question_step, name="question-step"),
+    path("questions/<int:key>/remove/", parts.question_remove, name="question-remove"),
+    path(f"{QUESTIONNAIRE}/respondents/", respondents.listed, name="respondents"),
+    path(f"{QUESTIONNAIRE}/respondents/new/", respondents.by_hand, name="respondent-new"),
+    path("notes/<int:key>/address/", respondents.written_to, name="note-address"),
+    path("notes/<int:key>/extend/", respondents.extend, name="note-extend"),
+    path("notes/<int:key>/remove/", respondents.removing, name="note-remove"),
+    path(f"{QUESTIONNAIRE}/board/", board.shown, name="board"),
+    path(f"{QUESTIONNAIRE}/letters/<slug:kind>/", board.letters, name="note-letters"),
+    path("notes/<int:key>/return/", board.returning, name="note-return"),
+    path("notes/<int:key>/enter/", board.on_behalf, name="note-enter"),
+    path(f"{QUESTIONNAIRE}/answers/", answers.table, name="answers"),
+    path(f"{QUESTIONNAIRE}/answers/closely/", answers.closely, name="answers-closely"),
+    *(
+        path(f"{QUESTIONNAIRE}/{name}", answers.file, {"name": name}, name=name.replace(".", "-"))
+        for name in answers.FILES
+    ),
+    path("notes/<int:key>/series/", answers.series, name="note-series"),
 ]

@@ -4,16 +4,12 @@ The spreadsheets hold what the screen shows and no address of anybody. Cells are
 tables of the record (`safe_cell`): a name that begins with `=` computes nothing.
 """
 
-import io
 from collections.abc import Iterator
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from tourdetable.formats.paper_parts import Part, Phrasing, Runs, plain, section, table
 from tourdetable.formats.pdf import paper_pdf
-from tourdetable.formats.tables import csv_line, safe_cell
+from tourdetable.formats.spreadsheet import spreadsheet
+from tourdetable.formats.tables import csv_line
 from tourdetable.kernel.wording import direction
 from tourdetable.sheets.participants import Delegation, ParticipantLine, ParticipantsSheet
 from tourdetable.ui.telling import telling_of
@@ -30,22 +26,9 @@ def participants_csv(sheet: ParticipantsSheet) -> bytes:
 
 
 def participants_xlsx(sheet: ParticipantsSheet) -> bytes:
-    """One page, read from the side of its language, its head frozen; every cell is a text."""
-    book = Workbook()
-    page = book.active
-    assert page is not None  # noqa: S101 - a new workbook has a page; its types cannot say so
-    page.title = telling_of(sheet.language).translations.gettext("Participants")[:31]
-    page.sheet_view.rightToLeft = direction(sheet.language) == "rtl"
-    for row in _rows(sheet):
-        page.append([safe_cell(text) for text in row])
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    for number, width in enumerate(WIDTHS, start=1):
-        page.column_dimensions[get_column_letter(number)].width = width
-    page.freeze_panes = "A2"
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    """One page; every cell is a text."""
+    title = telling_of(sheet.language).translations.gettext("Participants")
+    return spreadsheet(title, sheet.language, _rows(sheet), WIDTHS)
 
 
 def participants_pdf(sheet: ParticipantsSheet) -> bytes:

@@ -11,6 +11,8 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", "reminder"
     CHANGE = "change", "notice of a change"
     CANCELLATION = "cancellation", "cancellation"
+    QUESTIONNAIRE = "questionnaire", "questionnaire"
+    NOTE_REMINDER = "note-reminder", "reminder of a note"
 
 
 class LetterState(TextChoices):
@@ -82,3 +84,12 @@ NEXT_STEPS: dict[LetterState, Step] = {
 
 INVITING = (LetterKind.INVITATION, LetterKind.NOTE_VERBALE)
 """Letters with which an invitation goes out."""
+TO_INVITED = (
+    *INVITING,
+    LetterKind.REMINDER,
+    LetterKind.CHANGE,
+    LetterKind.CANCELLATION,
+)
+"""Letters to those who are invited; the others go to respondents."""
+TO_RESPONDENTS = (LetterKind.QUESTIONNAIRE, LetterKind.NOTE_REMINDER)
+"""Letters about a note, each with a link that opens it."""

@@ -9,10 +9,13 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
 from tourdetable.letters.enums import LetterKind, LetterState, Trouble
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.models import Note
 
 
 class Letter(models.Model):
     """One letter to one addressee in one language. Once it is approved its text does not change.
+
+    It is about an `invitation`, or about a `note` that its addressee is asked for.
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
@@ -23,6 +26,9 @@ class Letter(models.Model):
     meeting = models.ForeignKey(Meeting, related_name="letters", on_delete=models.PROTECT)
     invitation = models.ForeignKey(
         Invitation, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
+    )
+    note = models.ForeignKey(
+        Note, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
     )
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     state = models.CharField(

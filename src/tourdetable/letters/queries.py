@@ -9,11 +9,13 @@ from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.models import Event
-from tourdetable.letters.enums import INVITING, LetterKind, LetterState
+from tourdetable.letters.enums import INVITING, TO_INVITED, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaVersion, Meeting, Session
+from tourdetable.notes.enums import WRITABLE, QuestionnaireState
+from tourdetable.notes.models import Note, Questionnaire
 from tourdetable.parties.models import Party
 
 _OPEN = (
@@ -33,7 +35,13 @@ _ANSWERING: dict[LetterKind, tuple[InvitationState, ...]] = {
 def letters(by: Actor, now: dt.datetime) -> QuerySet[Letter]:
     """The letters that somebody may read, the newest first, with what they are about."""
     rows = Letter.objects.select_related(
-        "meeting", "invitation__party", "invitation__process", "invitation__meeting"
+        "meeting",
+        "invitation__party",
+        "invitation__process",
+        "invitation__meeting",
+        "note__party",
+        "note__process",
+        "note__questionnaire",
     )
     return rows.filter(readable_letters(by, now)).order_by("-pk")
 
@@ -48,9 +56,9 @@ def lacking(meeting: Meeting) -> list[tuple[LetterKind, int]]:
     """For how many invitations a letter of each kind can be written; kinds without any left out.
     One query.
     """
-    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in LetterKind}
+    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in TO_INVITED}
     found = Invitation.objects.filter(meeting=meeting).aggregate(**counts)
-    return [(kind, found[kind.name]) for kind in LetterKind if found[kind.name]]
+    return [(kind, found[kind.name]) for kind in TO_INVITED if found[kind.name]]
 
 
 def lacks(kind: LetterKind) -> Q:
@@ -66,6 +74,21 @@ def lacks(kind: LetterKind) -> Q:
     has_fate = Q(Exists(written.exclude(state__in=_WITHOUT_FATE)))
     asked = Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
     return asked & ~Q(mail="") & ~has_fate
+
+
+def notes_without_letter(questionnaire: Questionnaire, kind: LetterKind) -> QuerySet[Note]:
+    """The notes of an open questionnaire for which a letter of the kind can be written: the link
+    goes out once, and again where the letter came back; a reminder may follow another while the
+    note is awaited, but not while one is still under way.
+    """
+    written = Letter.objects.filter(note=OuterRef("pk"), kind=kind)
+    blocking = written.filter(state__in=_OPEN)
+    if kind == LetterKind.QUESTIONNAIRE:
+        blocking = written.exclude(state__in=_WITHOUT_FATE)
+    awaited = Q(state__in=WRITABLE) & ~Q(mail="") & ~Q(Exists(blocking))
+    is_open = Q(questionnaire__state=QuestionnaireState.OPEN)
+    rows = Note.objects.filter(is_open & awaited, questionnaire=questionnaire)
+    return rows.select_related("party", "process", "questionnaire__meeting").order_by("pk")
 
 
 def hosts_of(meeting: Meeting) -> list[Party]:

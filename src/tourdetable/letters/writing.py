@@ -6,7 +6,7 @@ bend them. What is missing is left out.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,7 +25,8 @@ from tourdetable.ui.telling import Telling, telling_of
 LINK_PLACE = "{reply-link}"
 """Stands in a draft where the address of the reply will stand once the letter is approved."""
 LONGEST_SUBJECT = 300
-_SECRET = re.compile(r"(/reply/)[A-Za-z0-9_-]{20,}/")
+_SECRET = re.compile(r"(/(?:reply|note)/)[A-Za-z0-9_-]{20,}/")
+_NOTE = re.compile(r"(/note/)[A-Za-z0-9_-]{20,}/")
 _OTHERWISE = "en"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
@@ -64,12 +65,22 @@ def tongue_of(language: str) -> str:
 
 def write(kind: LetterKind, facts: Facts) -> Written:
     """A draft. Raises KeyError for a kind that has no text."""
-    writer = Writer(tongue_of(facts.invitation.language), facts)
+    writer = Writer(tongue_of(facts.invitation.language), facts.meeting, facts)
     return Written(writer.subject(kind), writer.text(kind))
 
 
 def reply_address(secret: str, language: str) -> str:
     return f"{settings.TDT_ADDRESS}{language}/reply/{secret}/"
+
+
+def note_address(secret: str, language: str) -> str:
+    """Where the respondent writes its note."""
+    return f"{settings.TDT_ADDRESS}{language}/note/{secret}/"
+
+
+def as_shown(text: str) -> str:
+    """A letter as the secretariat sees it: without what opens a note, which is its government's."""
+    return _NOTE.sub(r"\1…/", text)
 
 
 def kept(change: Change) -> Change:
@@ -87,7 +98,7 @@ def afresh(letter: Letter) -> dict[str, object]:
     """What makes an approved letter a draft again: the place of the link stands where an address
     stood, and all that its approval gave it is gone.
     """
-    address = re.escape(settings.TDT_ADDRESS) + r"[a-z]{2}/reply/[A-Za-z0-9_-]{20,}/"
+    address = re.escape(settings.TDT_ADDRESS) + r"[a-z]{2}/(?:reply|note)/[A-Za-z0-9_-]{20,}/"
     return {
         "text": re.sub(address, LINK_PLACE, letter.text),
         "attachments": [],
@@ -99,11 +110,11 @@ def afresh(letter: Letter) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Writer:
-    """One letter in one language."""
+class Letterhead:
+    """What all letters about a meeting share, in one language."""
 
     language: str
-    facts: Facts
+    meeting: Meeting
 
     @property
     def telling(self) -> Telling:
@@ -114,7 +125,7 @@ class Writer:
 
     @property
     def name(self) -> str:
-        return one_line(Reader(self.language).say(self.facts.meeting.names).text)
+        return one_line(Reader(self.language).say(self.meeting.names).text)
 
     def subject(self, kind: LetterKind) -> str:
         label = self.telling.label(kind)
@@ -122,6 +133,35 @@ class Writer:
             "%(term)s: %(value)s", term=f"{label[:1].upper()}{label[1:]}", value=self.name
         )
         return told[:LONGEST_SUBJECT]
+
+    def composed(self, parts: Iterable[str]) -> str:
+        """The whole text; one about an invented meeting says so first."""
+        invented = self.telling.invented(is_invented=self.meeting.is_invented)
+        return "\n\n".join(filter(None, [invented, *parts])) + "\n"
+
+    def head(self, addressee: str) -> Iterator[str]:
+        if addressee:
+            yield one_line(addressee)
+        yield self._("Sir or Madam,")
+
+    def end(self) -> Iterator[str]:
+        yield self._("Accept, Sir or Madam, the assurances of our highest consideration.")
+        yield self._("The secretariat of the meeting")
+
+    def block(self, lines: Iterable[tuple[str, str]]) -> str:
+        """The facts, each on its line."""
+        return "\n".join(
+            self._("%(term)s: %(value)s", term=term, value=one_line(value))
+            for term, value in lines
+            if value
+        )
+
+
+@dataclass(frozen=True)
+class Writer(Letterhead):
+    """One letter to somebody who is invited."""
+
+    facts: Facts
 
     def text(self, kind: LetterKind) -> str:
         parts = {
@@ -131,11 +171,7 @@ class Writer:
             LetterKind.CHANGE: self._change,
             LetterKind.CANCELLATION: self._cancellation,
         }[kind]
-        return "\n\n".join([*self._invented(), *parts()]) + "\n"
-
-    def _invented(self) -> Iterator[str]:
-        if self.facts.meeting.is_invented:
-            yield self._("Invented as an example: nothing of it took place.")
+        return self.composed(parts())
 
     # ── The kinds ────────────────────────────────────────────────────────────
 
@@ -143,7 +179,13 @@ class Writer:
         opening = self._(
             "On behalf of the hosts, we have the honour to invite you to the meeting named below."
         )
-        return [*self._head(), opening, self._block(), *self._reply(), *self._end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self._reply(),
+            *self.end(),
+        ]
 
     def _note_verbale(self) -> list[str]:
         opening = self._(
@@ -155,34 +197,46 @@ class Writer:
             "assurances of its highest consideration."
         )
         day = Instants(self.language).day(self.facts.now, self.facts.meeting.zone)
-        return [opening, self._block(), *self._reply(), close, day]
+        return [opening, self.block(self._lines()), *self._reply(), close, day]
 
     def _reminder(self) -> list[str]:
         opening = self._(
             "We have not yet received a reply to the invitation to the meeting named below, and "
             "should be grateful for one."
         )
-        return [*self._head(), opening, self._block(), *self._reply(), *self._end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self._reply(),
+            *self.end(),
+        ]
 
     def _change(self) -> list[str]:
         opening = self._(
             "The arrangements for the meeting named below have changed. They now stand as follows."
         )
-        return [*self._head(), opening, self._block(), *self._end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            self.block(self._lines()),
+            *self.end(),
+        ]
 
     def _cancellation(self) -> list[str]:
         opening = self._(
             "We regret to inform you that the meeting named below will not take place."
         )
         reason = Reader(self.language).say(self.facts.meeting.cancellation_reason).text
-        return [*self._head(), opening, *filter(None, [reason]), self._block(), *self._end()]
+        return [
+            *self.head(self.facts.invitation.addressee),
+            opening,
+            *filter(None, [reason]),
+            self.block(self._lines()),
+            *self.end(),
+        ]
 
     # ── What they share ──────────────────────────────────────────────────────
-
-    def _head(self) -> Iterator[str]:
-        if self.facts.invitation.addressee:
-            yield one_line(self.facts.invitation.addressee)
-        yield self._("Sir or Madam,")
 
     def _reply(self) -> Iterator[str]:
         told = self._(
@@ -190,18 +244,6 @@ class Writer:
             "this party alone and needs no account; please do not pass it on."
         )
         yield f"{told}\n{LINK_PLACE}"
-
-    def _end(self) -> Iterator[str]:
-        yield self._("Accept, Sir or Madam, the assurances of our highest consideration.")
-        yield self._("The secretariat of the meeting")
-
-    def _block(self) -> str:
-        """The facts, each on its line."""
-        return "\n".join(
-            self._("%(term)s: %(value)s", term=term, value=one_line(value))
-            for term, value in self._lines()
-            if value
-        )
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         meeting, reader = self.facts.meeting, Reader(self.language)

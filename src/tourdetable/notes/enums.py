@@ -101,3 +101,52 @@ CLEARANCE_MOVES: dict[ClearanceState, tuple[ClearanceState, ...]] = {
 """A ministry says one thing to one text; to another text it is asked anew."""
 CLEARING = (_C.CLEARED, _C.CLEARED_WITH_CHANGES)
 """What counts as consent."""
+
+
+class BoardColumn(TextChoices):
+    """Where a note stands on the secretariat's board. *Late* is one that is awaited beyond its
+    deadline, however far it is.
+    """
+
+    NOT_OPENED = "not-opened", "not opened"
+    DRAFTING = "drafting", "drafting"
+    IN_CLEARANCE = "in-clearance", "in clearance"
+    SUBMITTED = "submitted", "submitted"
+    LATE = "late", "late"
+    DECLINED = "declined", "declined"
+
+
+STATES_OF: dict[BoardColumn, tuple[NoteState, ...]] = {
+    BoardColumn.NOT_OPENED: (_S.ASKED,),
+    BoardColumn.DRAFTING: (_S.DRAFTING, _S.RETURNED, _S.CORRECTED),
+    BoardColumn.IN_CLEARANCE: (_S.IN_CLEARANCE, _S.CLEARED),
+    BoardColumn.SUBMITTED: (_S.SUBMITTED,),
+    BoardColumn.DECLINED: (_S.DECLINED,),
+}
+"""What the board counts together."""
+
+
+class Audience(TextChoices):
+    """For whom answers are laid side by side."""
+
+    SECRETARIAT = "secretariat", "the secretariat"
+    PARTICIPANTS = "participants", "the participants"
+
+
+class RowsBy(TextChoices):
+    """Whose answers lie side by side."""
+
+    RESPONDENT = "respondent", "all respondents"
+    PROCESS = "process", "processes"
+    COUNTRY = "country", "countries"
+
+
+class Reply(TextChoices):
+    """What stands in the table for one respondent and one question."""
+
+    ANSWERED = "answered", "answered"
+    DECLINED = "declined", "declined to answer"
+    NOT_ANSWERED = "not-answered", "not answered"
+    NOT_SUBMITTED = "not-submitted", "no note submitted"
+    NOTE_DECLINED = "note-declined", "declined to write a note"
+    NOT_SHOWN = "not-shown", "nothing under this name"

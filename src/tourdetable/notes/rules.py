@@ -39,6 +39,16 @@ def may_keep_questionnaires(by: Actor, _thing: object, _now: dt.datetime) -> boo
     return is_officer(by)
 
 
+def may_read_questionnaire(by: Actor, _questionnaire: Questionnaire, _now: dt.datetime) -> bool:
+    """The secretariat reads what it asks; a respondent reads it with its note."""
+    return is_officer(by)
+
+
+def readable_questionnaires(by: Actor, _now: dt.datetime) -> Q:
+    """`may_read_questionnaire` as a filter; a test proves that the two agree."""
+    return Q() if is_officer(by) else Q(pk__in=[])
+
+
 def may_keep_notes(by: Actor, _thing: object, _now: dt.datetime) -> bool:
     """The secretariat says who is asked, extends deadlines and returns what was submitted."""
     return is_officer(by)

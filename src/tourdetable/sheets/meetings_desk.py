@@ -14,11 +14,12 @@ from tourdetable.meetings.models import AgendaItem, Meeting
 from tourdetable.meetings.queries import concerned_processes
 from tourdetable.meetings.queries.facts import facts_of
 from tourdetable.meetings.queries.progress import progress_on, today_at
+from tourdetable.notes.models import Questionnaire
 from tourdetable.sheets.paging import Page
 from tourdetable.sheets.parts import PartyLine, ThingLink
 from tourdetable.sheets.reader import Reader
 
-STEPS = ("agenda", "invitations", "letters", "participants", "publish")
+STEPS = ("agenda", "invitations", "letters", "questionnaires", "participants", "publish")
 """What follows once a meeting is set up, in the order in which it is usually done."""
 
 
@@ -115,7 +116,7 @@ def meetings_desk_sheet(
 def meeting_desk_sheet(
     meeting: Meeting, addresses: Mapping[str, str], reader: Reader, now: dt.datetime
 ) -> MeetingDeskSheet:
-    """`addresses` are those of the screens of `STEPS`; six queries."""
+    """`addresses` are those of the screens of `STEPS`; seven queries."""
     facts = facts_of(meeting)
     name = reader.say(meeting.names)
     return MeetingDeskSheet(
@@ -156,6 +157,7 @@ def _steps(meeting: Meeting, addresses: Mapping[str, str]) -> tuple[StepLine, ..
         "agenda": AgendaItem.objects.filter(session__meeting=meeting).exists(),
         "invitations": bool(states),
         "letters": bool(states - set(unsent)),
+        "questionnaires": Questionnaire.objects.filter(meeting=meeting).exists(),
         "participants": Participant.objects.filter(meeting=meeting).exists(),
         "publish": meeting.publicity != Publicity.DRAFT,
     }

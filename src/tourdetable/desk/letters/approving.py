@@ -20,13 +20,23 @@ from tourdetable.letters.actions.approving import approve_letter
 from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import hours_of
-from tourdetable.letters.writing import LINK_PLACE, Facts, Writer, reply_address
+from tourdetable.letters.writing import (
+    LINK_PLACE,
+    Facts,
+    Writer,
+    note_address,
+    reply_address,
+)
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.actions.clearing import make_respondent_link
+from tourdetable.notes.queries.notes import deadline_of
 from tourdetable.sheets.letter import LetterSheet
 from tourdetable.sheets.reader import Reader
 
 SHORTEST_TERM = dt.timedelta(days=30)
 """A reply link opens at least so long, and until the day after the meeting."""
+LONGEST_DELAY = dt.timedelta(days=90)
+"""So long after its deadline a note can still be written by the link that was sent."""
 _LATER = (LetterKind.CHANGE, LetterKind.CANCELLATION)
 
 
@@ -63,15 +73,17 @@ def approve_several(
 def made_ready(letter: Letter, now: dt.datetime) -> Ready:
     """Text with its link, and files; a letter that is no draft any more stays as it is."""
     needs_link = letter.state == LetterState.DRAFTED and LINK_PLACE in letter.text
-    secret = secrets.token_urlsafe(32) if needs_link and letter.invitation else ""
+    is_about = letter.invitation or letter.note
+    secret = secrets.token_urlsafe(32) if needs_link and is_about else ""
     text = letter.text
     if secret:
-        text = text.replace(LINK_PLACE, reply_address(secret, letter.language))
+        address = note_address if letter.note else reply_address
+        text = text.replace(LINK_PLACE, address(secret, letter.language))
     sheet = letter_sheet(letter, text, now)
     stem = f"{letter.meeting.slug}-{letter.kind}"
     files = (
         (f"{stem}.pdf", letter_pdf(sheet)),
-        (f"{letter.meeting.slug}.ics", letter_calendar(sheet)),
+        (f"{letter.meeting.slug}.ics", b"" if letter.note else letter_calendar(sheet)),
     )
     kept = tuple((name, keep(content)) for name, content in files if content)
     return Ready(letter, secret, text, kept)
@@ -83,7 +95,8 @@ def letter_sheet(letter: Letter, text: str, now: dt.datetime) -> LetterSheet:
     begins_at, ends_at = hours_of(meeting)
     place = ""
     if letter.invitation:
-        place = Writer(letter.language, Facts(meeting, letter.invitation, (), None, now)).place
+        facts = Facts(meeting, letter.invitation, (), None, now)
+        place = Writer(letter.language, meeting, facts).place
     return LetterSheet(
         language=letter.language,
         subject=letter.subject,
@@ -107,15 +120,19 @@ def _fix(ready: Ready, seen: str, by: Actor, now: dt.datetime) -> None:
     letter = ready.letter
     fix = partial(approve_letter, letter, text=ready.text, attachments=ready.attachments)
     with transaction.atomic():
-        if ready.secret and letter.invitation:
-            make_reply_link(
-                letter.invitation,
-                secret=ready.secret,
-                expires_at=_end_of(letter.meeting, now),
-                by=replace(by, form=""),
-                now=now,
-            )
+        if ready.secret:
+            _link(letter, ready.secret, replace(by, form=""), now)
         fix(number=f"{letter.pk}.{secrets.token_hex(8)}", seen=seen, by=by, now=now)
+
+
+def _link(letter: Letter, secret: str, by: Actor, now: dt.datetime) -> None:
+    """What the letter opens: the reply of a party, or a note until long after its deadline."""
+    ends = _end_of(letter.meeting, now)
+    if letter.invitation:
+        make_reply_link(letter.invitation, secret=secret, expires_at=ends, by=by, now=now)
+    if letter.note:
+        late = (deadline_of(letter.note) or now) + LONGEST_DELAY
+        make_respondent_link(letter.note, secret=secret, expires_at=max(ends, late), by=by, now=now)
 
 
 def _end_of(meeting: Meeting, now: dt.datetime) -> dt.datetime:

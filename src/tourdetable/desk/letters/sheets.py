@@ -8,6 +8,7 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.wording import direction
 from tourdetable.letters.enums import NEXT_STEPS, LetterKind, LetterState, Step, Trouble
 from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.letters.writing import as_shown
 from tourdetable.meetings.models import Meeting
 from tourdetable.sheets.invitation_desk import InvitedLine, MeetingHead, invited_line, meeting_head
 from tourdetable.sheets.parts import PartyLine
@@ -85,7 +86,7 @@ class DraftingPage:
 
 
 def letter_line(row: Letter, reader: Reader) -> LetterLine:
-    state = LetterState(row.state)
+    state, whom = LetterState(row.state), row.invitation or row.note
     return LetterLine(
         row.pk,
         meeting_head(row.meeting, reader),
@@ -93,7 +94,7 @@ def letter_line(row: Letter, reader: Reader) -> LetterLine:
         state,
         NEXT_STEPS[state],
         row.language,
-        reader.party(row.invitation.party) if row.invitation else None,
+        reader.party(whom.party) if whom else None,
         row.addressee,
         row.mail,
         row.subject,
@@ -114,7 +115,7 @@ def letter_page(row: Letter, dispatches: Iterable[Dispatch], reader: Reader) -> 
     )
     return LetterPage(
         letter_line(row, reader),
-        row.text,
+        as_shown(row.text),
         direction(row.language),
         row.approved_by,
         row.approved_at,

@@ -16,6 +16,7 @@ from tourdetable.letters.actions.dispatching import record_bounce, settle_letter
 from tourdetable.letters.actions.drafting import amend_letter, discard_letter, return_to_draft
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import letters
+from tourdetable.letters.writing import as_shown
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.forms import ActionForm
@@ -109,7 +110,7 @@ def _step(
 def paper(request: Asking, key: int) -> HttpResponse:
     """The letter on paper as it stands, with its day where it was approved."""
     row = letter_of(request, key)
-    made = letter_pdf(letter_sheet(row, row.text, row.approved_at or request.moment))
+    made = letter_pdf(letter_sheet(row, as_shown(row.text), row.approved_at or request.moment))
     if not made:
         raise Http404
     named = content_disposition_header(False, f"{row.meeting.slug}-{row.kind}.pdf")  # noqa: FBT003 - Django's positional flag: shown, not saved

@@ -10,7 +10,7 @@ from tourdetable.desk.letters.approving import approve_several
 from tourdetable.desk.letters.forms import LettersForm
 from tourdetable.desk.letters.sheets import LettersPage, drafting_page, letter_lines
 from tourdetable.letters.actions.drafting import draft_letters
-from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.letters.enums import TO_INVITED, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import lacking, letters, without_letter
 from tourdetable.meetings.models import Meeting
@@ -67,7 +67,7 @@ def of_meeting(request: Asking, slug: str) -> HttpResponse:
 @for_officers
 def drafting(request: Asking, slug: str, kind: str) -> HttpResponse:
     """Who would get a letter of a kind; those who are chosen are written to."""
-    if kind not in LetterKind.values:
+    if kind not in TO_INVITED:
         raise Http404
     meeting, wanted = meeting_of(request, slug), LetterKind(kind)
     rows = list(without_letter(meeting, wanted))

@@ -6,6 +6,7 @@ SCREENS = {
     "agenda": "desk:agenda",
     "invitations": "desk:invitations",
     "letters": "desk:meeting-letters",
+    "questionnaires": "desk:questionnaires",
     "participants": "desk:participants",
     "publish": "desk:preflight",
 }

@@ -10,10 +10,25 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, locked, move, snapshot
 from tourdetable.letters.enums import LETTER_MOVES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import hosts_of, hours_of, without_letter
+from tourdetable.letters.queries import (
+    hosts_of,
+    hours_of,
+    notes_without_letter,
+    without_letter,
+)
 from tourdetable.letters.rules import may_write_letters
-from tourdetable.letters.writing import Facts, afresh, kept, one_line, tongue_of, write
+from tourdetable.letters.writing import (
+    Facts,
+    Written,
+    afresh,
+    kept,
+    one_line,
+    tongue_of,
+    write,
+)
+from tourdetable.letters.writing_notes import write_to_respondent
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.models import Note, Questionnaire
 
 
 @action(may_write_letters)
@@ -38,21 +53,60 @@ def draft_letters(
     hosts, (begins_at, _) = hosts_of(meeting), hours_of(meeting)
     rows = []
     for invitation in lacking:
-        facts = Facts(meeting, invitation, hosts, begins_at, now)
-        written = write(kind, facts)
-        rows.append(
-            Letter(
-                meeting=meeting,
-                invitation=invitation,
-                kind=kind,
-                language=tongue_of(invitation.language),
-                addressee=one_line(invitation.addressee),
-                mail=invitation.mail,
-                subject=written.subject,
-                text=written.text,
-                drafted_at=now,
-            )
-        )
+        written = write(kind, Facts(meeting, invitation, hosts, begins_at, now))
+        to = {"invitation": invitation, "addressee": one_line(invitation.addressee)}
+        rows.append(_drafted(meeting, kind, invitation, written, now, **to))
+    return _kept(meeting, rows)
+
+
+@action(may_write_letters)
+def draft_note_letters(
+    questionnaire: Questionnaire,
+    *,
+    kind: LetterKind,
+    notes: Sequence[Note],
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """Write a letter of the kind to each of these respondents that has none yet, each in its own
+    language.
+
+    Raises SentenceError where none of them needs one.
+    """
+    locked(questionnaire)  # As above.
+    wanted = {row.pk for row in notes}
+    lacking = [row for row in notes_without_letter(questionnaire, kind) if row.pk in wanted]
+    if not lacking:
+        raise SentenceError("None of these respondents needs such a letter.")
+    meeting = questionnaire.meeting
+    rows = [
+        _drafted(meeting, kind, note, write_to_respondent(kind, note), now, note=note)
+        for note in lacking
+    ]
+    return _kept(meeting, rows)
+
+
+def _drafted(
+    meeting: Meeting,
+    kind: LetterKind,
+    whom: Invitation | Note,
+    written: Written,
+    now: dt.datetime,
+    **about: object,
+) -> Letter:
+    return Letter(
+        meeting=meeting,
+        kind=kind,
+        language=tongue_of(whom.language),
+        mail=whom.mail,
+        subject=written.subject,
+        text=written.text,
+        drafted_at=now,
+        **about,
+    )
+
+
+def _kept(meeting: Meeting, rows: list[Letter]) -> Change:
     Letter.objects.bulk_create(rows)
     return Change(f"meeting:{meeting}/letters", None, [snapshot(row) for row in rows])
 

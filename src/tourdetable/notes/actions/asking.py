@@ -8,6 +8,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked, move, remove, snapshot
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.actions.holding import hold_drafted, next_place
 from tourdetable.notes.enums import (
     NOTE_MOVES,
     QUESTIONNAIRE_MOVES,
@@ -86,8 +87,8 @@ def add_group(
     questionnaire: Questionnaire, *, typed: Mapping[str, object], by: Actor, now: dt.datetime
 ) -> Change:
     """A group at the end. Raises SentenceError where the questionnaire is put already."""
-    _still_drafted(questionnaire)
-    position = questionnaire.groups.count() + 1
+    hold_drafted(questionnaire)
+    position = next_place(questionnaire.groups.all())
     return enter(QuestionGroup(questionnaire=questionnaire, position=position, **typed))
 
 
@@ -115,10 +116,10 @@ def add_question(
     columns do not fit each other.
     """
     questionnaire = locked(group.questionnaire)
-    _still_drafted(questionnaire)
+    hold_drafted(questionnaire)
     if questionnaire.questions.filter(key=key).exists():
         raise SentenceError("%(key)s is asked in this questionnaire already.", key=key)
-    position = group.questions.count() + 1
+    position = next_place(group.questions.all())
     question = Question(
         questionnaire=questionnaire, group=group, position=position, key=key, **typed
     )
@@ -150,7 +151,7 @@ def remove_question(question: Question, *, seen: str, by: Actor, now: dt.datetim
     """Take a question out that was never put. Raises SentenceError where it was, or where another
     one depends on it; ChangedMeanwhileError as `amend` does.
     """
-    _still_drafted(question.questionnaire)
+    hold_drafted(question.questionnaire)
     others = question.questionnaire.questions.filter(only_if=question.key)
     if first := others.first():
         raise SentenceError("%(key)s is asked only with an answer to this one.", key=first.key)
@@ -232,13 +233,6 @@ def return_note(note: Note, *, remark: str, by: Actor, now: dt.datetime) -> Chan
         raise SentenceError("The deadline has passed: a note is returned before it.")
     values = {"remark": remark}
     return move(note, "state", NoteState.RETURNED, NOTE_MOVES, values=values)
-
-
-def _still_drafted(questionnaire: Questionnaire) -> None:
-    if locked(questionnaire).state != QuestionnaireState.DRAFTED:
-        raise SentenceError(
-            "This questionnaire was put to respondents: what it asks stays as it is."
-        )
 
 
 def _fits(question: Question) -> None:

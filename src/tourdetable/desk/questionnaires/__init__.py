@@ -1,0 +1,1 @@
+"""Questionnaires: what is asked, of whom, where everybody is, and the answers side by side."""

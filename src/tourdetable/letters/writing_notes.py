@@ -1,0 +1,63 @@
+"""How a respondent is written to: that a note is asked of it, and that it is still awaited.
+
+A letter says nothing of how far the note is: before it is submitted, that is its government's own.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tourdetable.letters.enums import LetterKind
+from tourdetable.letters.writing import LINK_PLACE, Letterhead, Written, tongue_of
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.notes import deadline_of
+from tourdetable.sheets.reader import Reader
+from tourdetable.ui.instants import Instants
+
+
+def write_to_respondent(kind: LetterKind, note: Note) -> Written:
+    """A draft. Raises KeyError for a kind that has no text."""
+    meeting = note.questionnaire.meeting
+    writer = NoteWriter(tongue_of(note.language), meeting, note, deadline_of(note))
+    return Written(writer.subject(kind), writer.text(kind))
+
+
+@dataclass(frozen=True)
+class NoteWriter(Letterhead):
+    """One letter to a respondent."""
+
+    note: Note
+    deadline: dt.datetime | None
+
+    def text(self, kind: LetterKind) -> str:
+        opening = {
+            LetterKind.QUESTIONNAIRE: self._(
+                "Before the meeting named below each respondent is asked to answer the same "
+                "questions in a short note. We should be grateful for yours."
+            ),
+            LetterKind.NOTE_REMINDER: self._(
+                "We have not yet received your note for the meeting named below, and should be "
+                "grateful for it."
+            ),
+        }[kind]
+        link = self._(
+            "The note is written at the following address. It needs no account, and whoever has "
+            "it can write in your name; please pass it on to those alone who do."
+        )
+        closed = self._(
+            "What you write, and who clears it, is seen by you alone until you submit the note."
+        )
+        parts = [opening, self.block(self._lines()), f"{link}\n{LINK_PLACE}", closed]
+        return self.composed([*self.head(""), *parts, *self.end()])
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        asked, reader = self.note.questionnaire, Reader(self.language)
+        yield self._("Meeting"), self.name
+        yield self._("Dates"), self.telling.dates(self.meeting.start, self.meeting.end)
+        yield self._("Questionnaire"), reader.say(asked.title).text
+        yield self._("Respondent"), reader.party(self.note.party).name.text
+        process = self.note.process
+        yield self._("Process"), reader.process(process).name.text if process else ""
+        if self.deadline:
+            zone = asked.zone or self.meeting.zone
+            yield self._("Deadline"), Instants(self.language).moment(self.deadline, zone)

@@ -1,0 +1,253 @@
+"""Builds the table of answers for one audience; attribution is enforced here (decision 0028).
+
+The secretariat reads every submitted note under its name. Others read
+
+- what is *attributed* under the names of the process and the party,
+- what is *to the process only* under that of the process; of a note in which any answer is, the
+  party is nowhere named,
+- what is *not attributed* under no name, beside the table: in the order of hashes, and only where
+  at least two respondents could be meant,
+- what is *not for use* not at all.
+
+Where anything of a question is kept from its name, everybody of whom nothing is shown stands the
+same there: whoever declined or did not answer would otherwise tell who did.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tourdetable.kernel.order import sort_key
+from tourdetable.kernel.wording import Reading
+from tourdetable.meetings.enums import Attribution
+from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
+from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
+from tourdetable.parties.enums import PartyKind
+from tourdetable.processes.enums import ProcessKind
+from tourdetable.sheets.invitation_desk import meeting_head
+from tourdetable.sheets.paging import PAGE, Page
+from tourdetable.sheets.reader import Reader
+from tourdetable.sheets.side_by_side import (
+    AnswerCell,
+    QuestionColumn,
+    RespondentRow,
+    SideBySideSheet,
+)
+from tourdetable.sheets.side_by_side_cells import Told, answer_cell, empty_cell, opening_of
+
+_STRICTNESS = list(Attribution)
+_NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
+LEAST_MEANT = 2
+"""Respondents who could be meant, before a text is shown without a name."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a table is made of: everybody who was asked, and the version of each that stands."""
+
+    questionnaire: Questionnaire
+    notes: Sequence[Note]
+    versions: Mapping[int, NoteVersion]
+    questions: Sequence[Question]
+
+    @cached_property
+    def told(self) -> Mapping[int, Mapping[str, Told]]:
+        """What each note says, by its key and the key of the question; read once."""
+        return {
+            key: {told["question"]: told for told in version.told()}
+            for key, version in self.versions.items()
+        }
+
+
+@dataclass(frozen=True)
+class View:
+    """How a table is looked at; `page` is None for all of it."""
+
+    audience: Audience
+    rows_by: RowsBy = RowsBy.RESPONDENT
+    kind: ProcessKind | None = None
+    is_full: bool = False
+    page: int | None = 1
+    only: tuple[int, ...] = ()
+
+
+def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSheet:
+    """No query beyond the rows that come in, but for the groups of the questions."""
+    is_open = view.audience is Audience.SECRETARIAT
+    rows = _every_row(asked, view, reader) if is_open else _named_rows(asked, view, reader)
+    shown = sorted(
+        (row for note, row in rows if _is_wanted(note, view)),
+        key=lambda row: (sort_key(row.label, reader.language), row.key),
+    )
+    by_name = not is_open and view.rows_by is RowsBy.RESPONDENT and view.kind is None
+    pools = _unattributed(asked, [row for _, row in rows], view, reader) if by_name else ()
+    page, part = _part(shown, view.page)
+    head = asked.questionnaire
+    return SideBySideSheet(
+        reader.language,
+        view.audience,
+        meeting_head(head.meeting, reader),
+        head.slug,
+        reader.say(head.title),
+        head.zone or head.meeting.zone,
+        view.rows_by,
+        view.kind,
+        view.is_full,
+        tuple(
+            QuestionColumn(
+                q.key, n, QuestionKind(q.kind), reader.say(q.text), reader.say(q.group.title)
+            )
+            for n, q in enumerate(asked.questions, 1)
+        ),
+        tuple(part),
+        tuple(pools),
+        page,
+    )
+
+
+def effective(version: NoteVersion, told: Told | None) -> Attribution:
+    """What holds for an answer: the stricter of its own attribution and its note's."""
+    own = Attribution(told["attribution"]) if told and told.get("attribution") else None
+    of_note = Attribution(version.attribution)
+    strict = max(of_note, own or of_note, key=_STRICTNESS.index)
+    if strict is Attribution.PROCESS_ONLY and version.note.process_id is None:
+        return Attribution.NOT_ATTRIBUTED  # there is no process to say it of
+    return strict
+
+
+def _part(rows: list[RespondentRow], number: int | None) -> tuple[Page, list[RespondentRow]]:
+    if number is None:
+        return Page(1, 1, len(rows)), rows
+    of = max(-(-len(rows) // PAGE), 1)
+    page = Page(min(max(number, 1), of), of, len(rows))
+    first = (page.number - 1) * PAGE
+    return page, rows[first : first + PAGE]
+
+
+def _is_wanted(note: Note, view: View) -> bool:
+    if view.only and note.pk not in view.only:
+        return False
+    if view.kind and (note.process is None or note.process.kind != view.kind):
+        return False
+    if view.rows_by is RowsBy.PROCESS:
+        return note.process_id is not None
+    return view.rows_by is RowsBy.RESPONDENT or note.party.kind == PartyKind.COUNTRY
+
+
+# ── For the secretariat ──────────────────────────────────────────────────────
+
+
+def _every_row(asked: Asked, view: View, reader: Reader) -> Iterable[tuple[Note, RespondentRow]]:
+    for note in asked.notes:
+        version = asked.versions.get(note.pk)
+        name, of = _names(note, view.rows_by, reader)
+        if version is None:
+            declined = note.state == NoteState.DECLINED
+            cell = empty_cell(Reply.NOTE_DECLINED if declined else Reply.NOT_SUBMITTED)
+            cells = tuple(cell for _ in asked.questions)
+            yield note, RespondentRow(note.pk, name, of, None, None, "", None, cells)
+            continue
+        told = asked.told[note.pk]
+        cells = tuple(
+            answer_cell(told.get(q.key), q, reader, is_full=view.is_full) for q in asked.questions
+        )
+        yield (
+            note,
+            RespondentRow(
+                note.pk,
+                name,
+                of,
+                Attribution(version.attribution),
+                version.submitted_at,
+                version.source,
+                reader.say(version.document.titles) if version.document else None,
+                cells,
+            ),
+        )
+
+
+def _names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Reading, Reading]:
+    party = reader.party(note.party).name
+    if note.process is None:
+        return party, Reading("", reader.language)
+    process = reader.process(note.process).name
+    return (party, process) if rows_by is RowsBy.COUNTRY else (process, party)
+
+
+# ── For others ───────────────────────────────────────────────────────────────
+
+
+def _named_rows(asked: Asked, view: View, reader: Reader) -> list[tuple[Note, RespondentRow]]:
+    """The notes of which anything is shown under a name. That somebody has submitted nothing is
+    for the secretariat alone, and no row tells it.
+    """
+    found = []
+    kept_back = [False] * len(asked.questions)
+    for note in asked.notes:
+        version = asked.versions.get(note.pk)
+        if version is None:
+            continue
+        told = asked.told[note.pk]
+        closeness = [effective(version, told.get(q.key)) for q in asked.questions]
+        for place, how in enumerate(closeness):
+            kept_back[place] |= how not in _NAMED
+        if any(how in _NAMED for how in closeness):
+            row = _named_row(asked, version, closeness, view, reader)
+            is_tied = row.of or note.process_id is None
+            if row.label and (is_tied or view.rows_by is not RowsBy.COUNTRY):
+                found.append((note, row))
+    return [(note, _levelled(row, kept_back)) for note, row in found]
+
+
+def _named_row(
+    asked: Asked,
+    version: NoteVersion,
+    closeness: Sequence[Attribution],
+    view: View,
+    reader: Reader,
+) -> RespondentRow:
+    told = asked.told[version.note_id]
+    name, of = _names(version.note, view.rows_by, reader)
+    if Attribution.PROCESS_ONLY in closeness and version.note.process:
+        name, of = reader.process(version.note.process).name, Reading("", reader.language)
+    cells = tuple(
+        replace(answer_cell(told.get(q.key), q, reader, is_full=view.is_full), attribution=None)
+        if how in _NAMED
+        else empty_cell(Reply.NOT_SHOWN)
+        for q, how in zip(asked.questions, closeness, strict=True)
+    )
+    document = version.document if of or version.note.process_id is None else None
+    title = reader.say(document.titles) if document else None
+    return RespondentRow(0, name, of, None, None, "", title, cells)
+
+
+def _levelled(row: RespondentRow, kept_back: Sequence[bool]) -> RespondentRow:
+    """Where anything is kept from its name, whoever shows nothing stands the same."""
+    cells = tuple(
+        empty_cell(Reply.NOT_SHOWN) if kept and cell.reply is not Reply.ANSWERED else cell
+        for cell, kept in zip(row.cells, kept_back, strict=True)
+    )
+    return replace(row, cells=cells)
+
+
+def _unattributed(
+    asked: Asked, rows: Sequence[RespondentRow], view: View, reader: Reader
+) -> list[tuple[Reading, ...]]:
+    found = []
+    for place, question in enumerate(asked.questions):
+        texts: list[AnswerCell] = []
+        for key, version in asked.versions.items():
+            told = asked.told[key].get(question.key)
+            if effective(version, told) is Attribution.NOT_ATTRIBUTED:
+                texts.append(answer_cell(told, question, reader, is_full=True))
+        named = sum(1 for row in rows if row.cells[place].reply is Reply.ANSWERED)
+        said = [cell.text for cell in texts if cell.reply is Reply.ANSWERED]
+        is_safe = len(asked.notes) - named >= LEAST_MEANT
+        ordered = sorted(said, key=_hash) if is_safe else []
+        found.append(tuple(one if view.is_full else opening_of(one) for one in ordered))
+    return found
+
+
+def _hash(reading: Reading) -> str:
+    return hashlib.sha256(reading.text.encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""One answer as it was submitted, as a cell of a sheet."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tourdetable.kernel.wording import Reading, Wording
+from tourdetable.meetings.enums import Attribution
+from tourdetable.notes.enums import QuestionKind, Reply
+from tourdetable.notes.models import Question
+from tourdetable.sheets.reader import Reader
+from tourdetable.sheets.side_by_side import AnswerCell
+
+OPENING = 240
+"""Characters of the opening lines, at most."""
+Told = Mapping[str, Any]
+"""What a version says of one question, as `content_of` wrote it."""
+
+
+def empty_cell(reply: Reply) -> AnswerCell:
+    return AnswerCell(reply, Reading("", ""), is_cut=False, reason="", attribution=None, asked=None)
+
+
+def answer_cell(
+    told: Told | None, question: Question, reader: Reader, *, is_full: bool
+) -> AnswerCell:
+    """Everything that was said; what an audience may not read of it is decided elsewhere."""
+    reply = Reply(told["state"]) if told else Reply.NOT_ANSWERED
+    if told is None or reply is Reply.NOT_ANSWERED:
+        return empty_cell(reply)
+    asked = Wording.from_json(told["asked"])
+    whole = _text(told, question, reader)
+    text = whole if is_full else opening_of(whole)
+    return AnswerCell(
+        reply,
+        text,
+        is_cut=text != whole,
+        reason=str(told.get("reason", "")),
+        attribution=Attribution(told["attribution"]) if told.get("attribution") else None,
+        asked=reader.say(asked) if asked != question.text else None,
+    )
+
+
+def opening_of(reading: Reading) -> Reading:
+    """The first words, as many as stand in a cell, with a mark that there are more."""
+    if len(reading.text) <= OPENING:
+        return reading
+    cut = reading.text[: OPENING - 1]
+    words, _, rest = cut.rpartition(" ")
+    short = words if len(rest) < OPENING // 4 and words else cut
+    return Reading(f"{short.rstrip()}…", reading.language, reading.is_fallback)
+
+
+def _text(told: Told, question: Question, reader: Reader) -> Reading:
+    content, kind = str(told.get("content", "")), QuestionKind(told["kind"])
+    if kind is QuestionKind.TEXT:
+        language = str(told.get("language") or reader.language)
+        is_other = language.split("-", 1)[0] != reader.language.split("-", 1)[0]
+        return Reading(content, language, is_fallback=is_other)
+    if kind is QuestionKind.CHOICE:
+        return _option(question, content, reader)
+    if kind is QuestionKind.CHOICES:
+        chosen = [_option(question, key, reader).text for key in json.loads(content or "[]")]
+        return Reading("; ".join(chosen), reader.language)
+    if kind is QuestionKind.TABLE:
+        heads = [_option(question, key, reader).text for key in question.option_keys]
+        rows = [heads, *json.loads(content or "[]")]
+        return Reading("\n".join(" | ".join(row) for row in rows), reader.language)
+    return Reading(content, reader.language)
+
+
+def _option(question: Question, key: str, reader: Reader) -> Reading:
+    """A choice in the reader's language; its key where it is offered no more."""
+    if key not in question.option_keys:
+        return Reading(key, reader.language)
+    return reader.say(question.option(key))
