@@ -20,7 +20,7 @@ from tourdetable.desk.persons import views as persons
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
-from tourdetable.desk.questionnaires import answers, board, parts, respondents
+from tourdetable.desk.questionnaires import answers, board, files, parts, respondents
 from tourdetable.desk.questionnaires import views as questionnaires
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
@@ -161,6 +161,11 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}/edit/", questionnaires.edit, name="questionnaire-edit"),
     path(f"{QUESTIONNAIRE}/preview/", questionnaires.preview, name="questionnaire-preview"),
     path(f"{QUESTIONNAIRE}/open/", questionnaires.opening, name="questionnaire-open"),
+    path(f"{QUESTIONNAIRE}/xlsform/", files.xlsform, name="questionnaire-xlsform"),
+    path(f"{QUESTIONNAIRE}/files/", files.new, name="questionnaire-file-new"),
+    path(f"{QUESTIONNAIRE}/files/<int:number>/", files.look, name="questionnaire-file"),
+    path("notes/<int:key>/word/", files.word, name="note-word"),
+    path("notes/<int:key>/returned/", files.returned, name="note-returned"),
     path(f"{QUESTIONNAIRE}/close/", questionnaires.closing, name="questionnaire-close"),
     path(f"{QUESTIONNAIRE}/groups/", parts.new_group, name="group-new"),
     path("question-groups/<int:key>/", parts.group, name="group"),

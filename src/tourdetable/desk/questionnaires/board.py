@@ -1,10 +1,12 @@
 """Where everybody is: the board, letters from it, a note returned, a note entered on behalf."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
+from tourdetable.desk.questionnaires.files import recognised
 from tourdetable.desk.questionnaires.pages import (
     SECTION,
     address,
@@ -21,6 +23,7 @@ from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import BoardColumn
 from tourdetable.notes.queries.notes import board, notes
+from tourdetable.notes.queries.plans import Remark
 from tourdetable.notes.queries.submitted import counted, standing_at
 from tourdetable.screens.answering import act, for_officers, show
 from tourdetable.screens.asking import Asking
@@ -106,14 +109,19 @@ def on_behalf(request: Asking, key: int) -> HttpResponse:
     """A note that came by mail or on paper is entered, with its source."""
     note = the_note(request, key)
     asked = list(note.questionnaire.questions.all())
-    form = BehalfForm(request.POST or None, note=note, questions=asked)
+    found, refusal = recognised(request, note)
+    form = BehalfForm(request.POST or None, note=note, questions=asked, answers=found.answers)
+    if refusal:
+        form.refuse(refusal)
     typed: dict[str, Any] = form.entry if form.is_valid() else {}
     to, done = partial(address, "board", note.questionnaire.slug), message("The note is entered.")
     answer = act(request, form, enter_on_behalf, note, to=to, done=done, **typed)
-    return answer or _behalf_page(request, note, form)
+    return answer or _behalf_page(request, note, form, found.remarks)
 
 
-def _behalf_page(request: Asking, note: Any, form: ActionForm) -> HttpResponse:
+def _behalf_page(
+    request: Asking, note: Any, form: ActionForm, remarks: Sequence[Remark]
+) -> HttpResponse:
     heading, button = message("Enter a note on behalf"), message("Enter the note as submitted")
     lede = message(
         "Enter what arrived by mail or on paper. It counts as submitted, with its source beside "
@@ -128,4 +136,7 @@ def _behalf_page(request: Asking, note: Any, form: ActionForm) -> HttpResponse:
         lede=lede,
         about=name_of_respondent(request, note),
         back=address("board", note.questionnaire.slug),
+        remarks=remarks,
+        other=address("note-returned", note.pk),
+        other_said=message("Take a note from a document"),
     )

@@ -54,9 +54,13 @@ def one_form(  # noqa: PLR0913 - what a page with one form says, all by name
     back: str,
     lede: str = "",
     about: Any = "",
+    **besides: object,
 ) -> HttpResponse:
-    """A page with one form: what it is about, what it will do, one button and the way back."""
+    """A page with one form: what it is about, what it will do, one button and the way back;
+    besides, `remarks` of a file and the way to an`other` page.
+    """
     reader = Reader(request.language)
-    more = {"heading": heading, "button": button, "lede": lede, "back": back, "about": about}
+    more: dict[str, Any] = {"remarks": (), "other": "", "other_said": "", **besides}
+    more |= {"heading": heading, "button": button, "lede": lede, "back": back, "about": about}
     head = meeting_head(meeting, reader)
     return show(request, "desk/questionnaire_form.html", head, section=SECTION, form=form, **more)

@@ -1,7 +1,7 @@
 """What is asked of who keeps the respondents, and of who enters a note on behalf of one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -151,10 +151,18 @@ class BehalfForm(ActionForm):
     )
 
     def __init__(
-        self, *args: Any, note: Note, questions: Sequence[Question], **kwargs: Any
+        self,
+        *args: Any,
+        note: Note,
+        questions: Sequence[Question],
+        answers: Mapping[str, object],
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
         self.asked = {f"question-{one.pk}": one for one in questions}
+        read = {
+            name: _read(answers[one.key]) for name, one in self.asked.items() if one.key in answers
+        }
+        super().__init__(*args, initial=read, **kwargs)
         reader = Reader(page_language())
         own: Any = self.fields
         own["language"].choices = language_choices(page_language())
@@ -206,6 +214,13 @@ def _field(question: Question, reader: Reader) -> forms.Field:
         common["label"] = f"{common['label']} ({f' {CELLS} '.join(heads)})"
         common["help_text"] = message("One row a line, its cells divided by | as the columns are.")
     return forms.CharField(widget=lines, strip=False, **common)
+
+
+def _read(answer: object) -> object:
+    """An answer as its field shows it: the rows of a table as lines."""
+    if isinstance(answer, list) and answer and isinstance(answer[0], list):
+        return "\n".join(f" {CELLS} ".join(row) for row in answer)
+    return answer
 
 
 def _typed(question: Question, value: Any) -> Any:

@@ -5,11 +5,26 @@ import datetime as dt
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import locked, snapshot
+from tourdetable.kernel.rows import locked, name_of, snapshot
+from tourdetable.kernel.uploads import lay
 from tourdetable.notes.enums import QuestionnaireState
-from tourdetable.notes.models import Question, QuestionGroup, Questionnaire
+from tourdetable.notes.models import Note, Question, QuestionGroup, Questionnaire
 from tourdetable.notes.queries.plans import PlannedQuestion, QuestionnairePlan
-from tourdetable.notes.rules import may_keep_questionnaires
+from tourdetable.notes.rules import may_enter_on_behalf, may_keep_questionnaires
+
+
+@action(may_keep_questionnaires)
+def lay_questionnaire(
+    questionnaire: Questionnaire, *, name: str, content: bytes, by: Actor, now: dt.datetime
+) -> Change:
+    """Keep a file with questions for a day, so that what it would bring can be looked at."""
+    return lay(name_of(questionnaire), name, content, by, now)
+
+
+@action(may_enter_on_behalf)
+def lay_note(note: Note, *, name: str, content: bytes, by: Actor, now: dt.datetime) -> Change:
+    """Keep a document that came back for a day, so that its answers can be looked at."""
+    return lay(name_of(note), name, content, by, now)
 
 
 @action(may_keep_questionnaires)

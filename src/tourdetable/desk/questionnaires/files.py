@@ -1,0 +1,160 @@
+"""Questionnaires as files: taken in from XLSForm and LimeSurvey, given out as XLSForm and Word, and
+notes that come back as Word or OpenDocument.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+
+from tourdetable.desk.questionnaires.forms import StepForm
+from tourdetable.desk.questionnaires.pages import (
+    SECTION,
+    address,
+    one_form,
+    the_note,
+    the_questionnaire,
+)
+from tourdetable.desk.questionnaires.respondents import name_of_respondent
+from tourdetable.formats import questionnaire_document, spreadsheet
+from tourdetable.formats.questionnaire_document import Addressed, questionnaire_docx
+from tourdetable.formats.xlsform import questionnaire_xlsform
+from tourdetable.intake.questionnaires.reading import read_questionnaire
+from tourdetable.intake.questionnaires.returned import Returned, read_returned
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.journal import made_by
+from tourdetable.kernel.rows import name_of
+from tourdetable.kernel.uploads import uploads
+from tourdetable.notes.actions.taking import fill_questionnaire, lay_note, lay_questionnaire
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.notes import deadline_of
+from tourdetable.notes.queries.plans import QuestionnairePlan, Remark, plan_of
+from tourdetable.screens.answering import act, fetch, for_officers, show
+from tourdetable.screens.asking import Asking
+from tourdetable.screens.files import FileForm
+from tourdetable.screens.words import message
+from tourdetable.sheets.questionnaire_file import questionnaire_file_sheet
+from tourdetable.sheets.reader import Reader
+from tourdetable.ui.instants import Instants
+
+LOOK = message("Look at what the file would bring.")
+
+
+@for_officers
+def xlsform(request: Asking, slug: str) -> HttpResponse:
+    """All that is asked, in every language, for the programs that collect answers."""
+    made = questionnaire_xlsform(plan_of(the_questionnaire(request, slug)), name=slug)
+    return _given(made, spreadsheet.MEDIA_TYPE, f"{slug}.xlsx")
+
+
+@for_officers
+def word(request: Asking, key: int) -> HttpResponse:
+    """The questionnaire for one respondent to fill in, in the language of the page."""
+    note = the_note(request, key)
+    row = note.questionnaire
+    deadline = deadline_of(note)
+    told = Instants(request.language).moment(deadline, row.zone) if deadline else ""
+    name = name_of_respondent(request, note)
+    addressed = Addressed(row.slug, name, told, request.language)
+    made = questionnaire_docx(plan_of(row), addressed)
+    kind = questionnaire_document.MEDIA_TYPE
+    return _given(made, kind, f"{row.slug}-{note.party.code.lower()}-{request.language}.docx")
+
+
+def _given(made: bytes, kind: str, name: str) -> HttpResponse:
+    told = f'attachment; filename="{name}"'
+    return HttpResponse(made, content_type=kind, headers={"Content-Disposition": told})
+
+
+@for_officers
+def new(request: Asking, slug: str) -> HttpResponse:
+    """A file with questions is laid down, to be looked at."""
+    row = the_questionnaire(request, slug)
+    form = FileForm(request.POST or None, request.FILES or None)
+    brought: dict[str, Any] = form.brought if form.is_valid() else {}
+    to = partial(_laid, "questionnaire-file", slug, form)
+    answer = act(request, form, lay_questionnaire, row, to=to, done=LOOK, **brought)
+    return answer or one_form(
+        request,
+        form,
+        row.meeting,
+        heading=message("Take questions from a file"),
+        button=message("Look at the questions"),
+        lede=message(
+            "An XLSForm (.xlsx), as ODK and KoboToolbox write it, or the structure of a survey of "
+            "LimeSurvey (.lss)."
+        ),
+        about=Reader(request.language).say(row.title),
+        back=address("questionnaire", slug),
+    )
+
+
+def _laid(name: str, of: object, form: FileForm) -> str:
+    return address(name, of, made_by(form.number).partition(":")[2])
+
+
+@for_officers
+def look(request: Asking, slug: str, number: int) -> HttpResponse:
+    """What the file asks, what of it cannot be taken, and the one step that takes it in."""
+    row = the_questionnaire(request, slug)
+    upload = fetch(uploads(name_of(row), request.actor, request.moment), pk=number)
+    form = StepForm(request.POST or None)
+    plan: QuestionnairePlan | None = None
+    remarks: tuple[Remark, ...] = ()
+    try:
+        plan, remarks = read_questionnaire(bytes(upload.content))
+    except SentenceError as error:
+        form.refuse(error)
+    answer = None
+    if plan:
+        to, done = partial(address, "questionnaire", slug), message("The questions are taken in.")
+        answer = act(request, form, fill_questionnaire, row, to=to, done=done, plan=plan)
+    sheet = questionnaire_file_sheet(row, upload.name, plan, remarks, Reader(request.language))
+    template = "desk/questionnaire_file.html"
+    return answer or show(request, template, sheet, section=SECTION, form=form)
+
+
+@for_officers
+def returned(request: Asking, key: int) -> HttpResponse:
+    """A note that came back as a document is laid down; its answers then stand in the form."""
+    note = the_note(request, key)
+    form = FileForm(request.POST or None, request.FILES or None)
+    brought: dict[str, Any] = form.brought if form.is_valid() else {}
+    done = message("Look at what was recognised, and put right what was not.")
+    to = partial(_laid_note, key, form)
+    answer = act(request, form, lay_note, note, to=to, done=done, **brought)
+    return answer or one_form(
+        request,
+        form,
+        note.questionnaire.meeting,
+        heading=message("Take a note from a document"),
+        button=message("Look at the answers"),
+        lede=message(
+            "The document that was sent, filled in: Word (.docx) or OpenDocument (.odt). Changes "
+            "that are still tracked have to be accepted or rejected first."
+        ),
+        about=name_of_respondent(request, note),
+        back=address("note-enter", key),
+    )
+
+
+def _laid_note(key: int, form: FileForm) -> str:
+    number = made_by(form.number).partition(":")[2]
+    return f"{address('note-enter', key)}?file={number}"
+
+
+def recognised(request: Asking, note: Note) -> tuple[Returned, SentenceError | None]:
+    """What the document says that lies beside the note; nothing where none is asked for. Raises
+    Http404 for a file that is not there for the asker.
+    """
+    number = request.GET.get("file", "")
+    if not number.isdecimal():
+        return Returned({}, ()), None
+    upload = fetch(uploads(name_of(note), request.actor, request.moment), pk=int(number[:18]))
+    plan = plan_of(note.questionnaire)
+    try:
+        return read_returned(
+            bytes(upload.content), plan, questionnaire=note.questionnaire.slug
+        ), None
+    except SentenceError as error:
+        return Returned({}, ()), error
