@@ -46,6 +46,8 @@ from tourdetable.processes.rules import (
     may_record_process,
     readable_focal_points,
 )
+from tourdetable.sheets.reader import Footnotes, Reader
+from tourdetable.sheets.seat_building import member_line
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"by": CAST["secretariat officer"], "now": NOW}
@@ -120,6 +122,15 @@ def test_the_end_of_a_listed_seat_leaves_what_was_listed_listed(bali: Process) -
     assert seated("AFG", "2027") == []
     with pytest.raises(SentenceError, match="ended already"):
         end_membership(row, until=day("2027"), source=PAGE, **BY)
+
+
+def test_the_record_shows_when_a_listed_seat_ended(bali: Process) -> None:
+    row = Membership.objects.get(process=bali, party__code="AFG", kind=MEMBER)
+    end_membership(row, until=day("2026"), source=PAGE, **BY)
+    row.refresh_from_db()
+    line = member_line(row.party, [row], None, Reader("en"), Footnotes({}))
+    assert line.is_former
+    assert [(spell.since, spell.until) for spell in line.spells] == [(None, day("2026"))]
 
 
 def test_the_end_of_an_uncertain_seat_does_not_make_it_sure(bali: Process) -> None:

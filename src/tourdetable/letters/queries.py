@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 
 from tourdetable.invitations.enums import InvitationState
@@ -144,8 +144,10 @@ def with_notices(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     sent = Letter.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
     notices = sent.exclude(kind__in=(*INVITING, LetterKind.REMINDER)).order_by("-sent_at")
     first = sent.filter(kind__in=INVITING).order_by("sent_at")
-    name = Concat(Value("meeting:"), OuterRef("slug"))
-    changes = Event.objects.filter(Q(thing=name) | Q(thing=Concat(name, Value("/agenda"))))
+    text = CharField()
+    name = Concat(Value("meeting:"), OuterRef("slug"), output_field=text)
+    agenda = Concat(name, Value("/agenda"), output_field=text)
+    changes = Event.objects.filter(Q(thing=name) | Q(thing=agenda))
     changes = changes.exclude(verb__in=_SAID_BY_OTHERS).order_by("-pk")
     told = (Subquery(rows.values("sent_at")[:1]) for rows in (notices, first))
     return meetings.annotate(told_at=Coalesce(*told), changed_at=Subquery(changes.values("at")[:1]))

@@ -31,7 +31,7 @@ def office_line(term: Sequence[Mandate], reader: Reader, notes: Footnotes) -> Of
 def member_line(
     party: Party, rows: Sequence[SeatRow], seat: Seat | None, reader: Reader, notes: Footnotes
 ) -> MemberLine:
-    spells = (row for row in rows if row.evidence != SeatEvidence.LISTED)
+    spells = (row for row in rows if row.evidence != SeatEvidence.LISTED or row.until)
     return MemberLine(
         reader.party(party),
         _evidence(rows),
