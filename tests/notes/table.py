@@ -75,7 +75,7 @@ def drafted(slug: str = "table-2027") -> Questionnaire:
 
 
 def ask(group: object, key: str, *, text: str, **typed: object) -> Question:
-    add_question(group, key=key, typed={"text": Wording.of(en=text), **typed}, by=OFFICER, now=NOW)  # type: ignore[arg-type]
+    add_question(group, key=key, typed={"text": Wording.of(en=text), **typed}, by=OFFICER, now=NOW)  # type: ignore[arg-type]  # a group
     return Question.objects.latest("pk")
 
 
@@ -142,7 +142,7 @@ def invited(note: Note, name: str, **scope: object) -> Ministry:
         expires_at=DEADLINE,
         by=FIJI,
         now=NOW,
-        **scope,  # type: ignore[arg-type]
+        **scope,  # type: ignore[arg-type]  # a group or a question
     )
     row = Contributor.objects.select_related("note__questionnaire").latest("pk")
     return Ministry(row, holder(row))

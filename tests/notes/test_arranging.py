@@ -1,5 +1,7 @@
 """Questions are arranged and taken over, respondents chosen; who may read what is asked."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.cast import CAST, NOW
@@ -56,13 +58,14 @@ def test_a_question_goes_through_the_groups_and_no_further() -> None:
 def test_what_is_put_stays_as_it_is() -> None:
     row = opened().questionnaire
     group, question = row.groups.all()[0], row.questions.all()[0]
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: move_group(group, steps=1, by=OFFICER, now=NOW),
         lambda: move_question(question, steps=1, by=OFFICER, now=NOW),
         lambda: remove_group(group, seen="", by=OFFICER, now=NOW),
         lambda: ask_again(group, before=question, by=OFFICER, now=NOW),
         lambda: remove_respondent(row.notes.all()[0], by=OFFICER, now=NOW),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(SentenceError, match="was put to respondents"):
             act()
 

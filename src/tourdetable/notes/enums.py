@@ -6,9 +6,9 @@ from django.db.models import TextChoices
 class QuestionnaireState(TextChoices):
     """How far a questionnaire is."""
 
-    DRAFTED = "drafted", "drafted"
-    OPEN = "open", "open"
-    CLOSED = "closed", "closed"
+    DRAFTED = "drafted", "in preparation"
+    OPEN = "open", "open for answers"
+    CLOSED = "closed", "closed for answers"
 
 
 QUESTIONNAIRE_MOVES: dict[QuestionnaireState, tuple[QuestionnaireState, ...]] = {

@@ -11,8 +11,8 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, name_of, remove, snapshot
 from tourdetable.meetings.models import Meeting, PutQuestion
-from tourdetable.notes.actions.holding import hold_drafted, next_place
 from tourdetable.notes.models import Question, QuestionGroup, Questionnaire
+from tourdetable.notes.queries.holding import hold_drafted, next_place
 from tourdetable.notes.rules import may_keep_questionnaires
 
 _ASIDE = 16_000

@@ -8,7 +8,6 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked, move, remove, snapshot
 from tourdetable.meetings.models import Meeting
-from tourdetable.notes.actions.holding import hold_drafted, next_place
 from tourdetable.notes.enums import (
     NOTE_MOVES,
     QUESTIONNAIRE_MOVES,
@@ -17,6 +16,7 @@ from tourdetable.notes.enums import (
     QuestionnaireState,
 )
 from tourdetable.notes.models import Note, Question, QuestionGroup, Questionnaire
+from tourdetable.notes.queries.holding import hold_drafted, next_place
 from tourdetable.notes.rules import may_keep_notes, may_keep_questionnaires
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process

@@ -6,7 +6,6 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
-from tourdetable.notes.actions.holding import hold_writable
 from tourdetable.notes.enums import (
     CLEARANCE_MOVES,
     CLEARING,
@@ -15,6 +14,7 @@ from tourdetable.notes.enums import (
     NoteState,
 )
 from tourdetable.notes.models import Clearance, Contributor, Note, Question, QuestionGroup
+from tourdetable.notes.queries.holding import hold_writable
 from tourdetable.notes.queries.links import digest_of
 from tourdetable.notes.queries.notes import content_of, digest_of_content
 from tourdetable.notes.rules import (

@@ -8,8 +8,8 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, locked, remove, snapshot
-from tourdetable.notes.actions.holding import hold_drafted
 from tourdetable.notes.models import Note, Questionnaire
+from tourdetable.notes.queries.holding import hold_drafted
 from tourdetable.notes.queries.questionnaires import not_asked_yet
 from tourdetable.notes.rules import may_keep_notes
 

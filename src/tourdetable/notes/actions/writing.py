@@ -17,7 +17,6 @@ from tourdetable.kernel.rows import (
     state_of,
 )
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.actions.holding import hold_writable
 from tourdetable.notes.enums import (
     CLEARANCE_MOVES,
     NOTE_MOVES,
@@ -27,6 +26,7 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, typed_again
+from tourdetable.notes.queries.holding import hold_writable
 from tourdetable.notes.queries.notes import digest_of_answer
 from tourdetable.notes.rules import (
     in_scope,

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=120, unique=True)),
                 ('title', tourdetable.kernel.wording.WordingField(blank=True, default=tourdetable.kernel.wording.Wording)),
                 ('guidance', tourdetable.kernel.wording.WordingField(blank=True, default=tourdetable.kernel.wording.Wording)),
-                ('state', models.CharField(choices=[('drafted', 'drafted'), ('open', 'open'), ('closed', 'closed')], default='drafted', max_length=20)),
+                ('state', models.CharField(choices=[('drafted', 'in preparation'), ('open', 'open for answers'), ('closed', 'closed for answers')], default='drafted', max_length=20)),
                 ('deadline', models.DateTimeField(blank=True, null=True)),
                 ('zone', models.CharField(blank=True, max_length=60)),
                 ('sharing', models.CharField(choices=[('secretariat', 'nobody else'), ('participants', 'the participants of the meeting'), ('after-own', 'each participant after its own note was submitted')], default='secretariat', max_length=20)),
