@@ -48,6 +48,7 @@ _ROOMS = (
     "processes",
     "meetings",
     "invitations",
+    "notes",
     "ui",
     "formats",
     "letters",

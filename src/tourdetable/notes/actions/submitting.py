@@ -23,12 +23,13 @@ from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
 
 @action(may_write_note)
-def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
-    """Hand it in as it stands: a version that never changes, addressed by its hash.
+def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> Change:
+    """Hand it in as it stands: a version that never changes, addressed by its hash. `seen` is the
+    SHA-256 of the text that was looked at before.
 
     Raises SentenceError where nothing is answered or a required question is not, an answer is
-    longer than asked, somebody who was asked has not cleared it, or nothing has changed since the
-    last version.
+    longer than asked, somebody who was asked has not cleared it, it is another text than was seen,
+    or nothing has changed since the last version.
     """
     stored = locked(note)
     said = list(answers_of(stored))
@@ -53,6 +54,11 @@ def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
     if standing.exclude(state__in=CLEARING).exists():
         raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
     content = content_of(stored)
+    if seen and seen != digest_of_content(content):
+        raise SentenceError(
+            "The note has changed since you looked at it. Look at it as it stands now, and submit "
+            "that."
+        )
     reason = stored.remark if stored.state == NoteState.CORRECTED else ""
     made = NoteVersion(
         content=content,
