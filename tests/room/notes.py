@@ -9,13 +9,20 @@ from django.test import Client
 
 from tests.cast import NOW
 from tests.invited import FAR
-from tests.notes.table import FIJI, OFFICER, fresh, opened
+from tests.notes.table import DEADLINE, FIJI, OFFICER, fresh, opened
 from tests.table import sent
 from tourdetable.kernel.rows import state_of
+from tourdetable.kernel.wording import Wording
+from tourdetable.meetings.models import Meeting, Series
+from tourdetable.notes.actions.asking import (
+    ask_respondent,
+    copy_questionnaire,
+    open_questionnaire,
+)
 from tourdetable.notes.actions.clearing import invite_contributor, make_respondent_link
-from tourdetable.notes.models import Answer, Contributor, Note
+from tourdetable.notes.models import Answer, Contributor, Note, Questionnaire
 
-FIJIAN = "f" * 43
+FIJIAN, LATER = "f" * 43, "l" * 43
 
 
 def linked() -> Note:
@@ -23,6 +30,24 @@ def linked() -> Note:
     note = opened()
     make_respondent_link(note, secret=FIJIAN, expires_at=FAR, by=OFFICER, now=NOW)
     return fresh(note)
+
+
+def asked_again(before: Note) -> Note:
+    """The note of Fiji at the next meeting of the series, which `LATER` opens."""
+    series = Series.objects.create(slug="workshops", names=Wording.of(en="Workshops"))
+    Meeting.objects.filter(pk=before.questionnaire.meeting_id).update(series=series)
+    source = before.questionnaire
+    typed = {"meeting": source.meeting, "slug": "table-2028", "by": OFFICER, "now": NOW}
+    copy_questionnaire(source, **typed)
+    again = Questionnaire.objects.get(slug="table-2028")
+    Questionnaire.objects.filter(pk=again.pk).update(deadline=DEADLINE)
+    ask_respondent(
+        again, party=before.party, process=None, mail="", language="", by=OFFICER, now=NOW
+    )
+    open_questionnaire(Questionnaire.objects.get(pk=again.pk), by=OFFICER, now=NOW)
+    note = fresh(Note.objects.get(questionnaire=again))
+    make_respondent_link(note, secret=LATER, expires_at=FAR, by=OFFICER, now=NOW)
+    return note
 
 
 def ministry(note: Note, name: str, **scope: object) -> str:

@@ -11,6 +11,7 @@ class LetterKind(TextChoices):
     REMINDER = "reminder", "reminder"
     CHANGE = "change", "notice of a change"
     CANCELLATION = "cancellation", "cancellation"
+    RECEIPT = "receipt", "receipt of a note"
 
 
 class LetterState(TextChoices):
@@ -82,3 +83,10 @@ NEXT_STEPS: dict[LetterState, Step] = {
 
 INVITING = (LetterKind.INVITATION, LetterKind.NOTE_VERBALE)
 """Letters with which an invitation goes out."""
+TO_INVITED = (
+    *INVITING,
+    LetterKind.REMINDER,
+    LetterKind.CHANGE,
+    LetterKind.CANCELLATION,
+)
+"""Letters to those who are invited."""

@@ -9,10 +9,12 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
 from tourdetable.letters.enums import LetterKind, LetterState, Trouble
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.models import NoteVersion
 
 
 class Letter(models.Model):
-    """One letter to one addressee in one language. Once it is approved its text does not change.
+    """One letter to one addressee in one language. Once it is approved its text does not change. A receipt
+    is for one submitted `version` of a note.
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
@@ -23,6 +25,9 @@ class Letter(models.Model):
     meeting = models.ForeignKey(Meeting, related_name="letters", on_delete=models.PROTECT)
     invitation = models.ForeignKey(
         Invitation, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
+    )
+    version = models.OneToOneField(
+        NoteVersion, null=True, blank=True, related_name="receipt", on_delete=models.PROTECT
     )
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     state = models.CharField(

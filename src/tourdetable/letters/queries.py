@@ -7,11 +7,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
-from tourdetable.letters.enums import INVITING, LetterKind, LetterState
+from tourdetable.letters.enums import INVITING, TO_INVITED, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import Meeting, Session
+from tourdetable.notes.models import NoteVersion
 from tourdetable.parties.models import Party
 
 _OPEN = (
@@ -46,9 +47,9 @@ def lacking(meeting: Meeting) -> list[tuple[LetterKind, int]]:
     """For how many invitations a letter of each kind can be written; kinds without any left out.
     One query.
     """
-    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in LetterKind}
+    counts = {kind.name: Count("pk", filter=lacks(kind)) for kind in TO_INVITED}
     found = Invitation.objects.filter(meeting=meeting).aggregate(**counts)
-    return [(kind, found[kind.name]) for kind in LetterKind if found[kind.name]]
+    return [(kind, found[kind.name]) for kind in TO_INVITED if found[kind.name]]
 
 
 def lacks(kind: LetterKind) -> Q:
@@ -64,6 +65,14 @@ def lacks(kind: LetterKind) -> Q:
     has_fate = Q(Exists(written.exclude(state__in=_WITHOUT_FATE)))
     asked = Q(state=InvitationState.APPROVED) | (Q(state=InvitationState.SENT) & came_back)
     return asked & ~Q(mail="") & ~has_fate
+
+
+def without_receipt() -> QuerySet[NoteVersion]:
+    """Submitted notes of which no receipt went to the address of the respondent."""
+    rows = NoteVersion.objects.filter(receipt=None).exclude(note__mail="")
+    return rows.select_related(
+        "note__questionnaire__meeting", "note__party", "note__process"
+    ).order_by("pk")
 
 
 def hosts_of(meeting: Meeting) -> list[Party]:

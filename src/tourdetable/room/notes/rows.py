@@ -7,6 +7,10 @@ from tourdetable.sheets.note_building import NoteRows
 
 
 def rows_of(request: Asking, note: Note) -> NoteRows:
-    """Questions and answers, in two queries."""
-    said = answers(request.actor, request.moment).filter(note=note)
-    return NoteRows(note, list(questions_of(note)), list(said))
+    """Questions and answers, in two queries; the note itself is at hand already."""
+    said = list(answers(request.actor, request.moment).filter(note=note))
+    for row in said:
+        row.note, row.question.questionnaire = note, note.questionnaire
+        if row.contributor:
+            row.contributor.note = note
+    return NoteRows(note, list(questions_of(note)), said)
