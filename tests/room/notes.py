@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from html import unescape
+from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
@@ -37,8 +38,7 @@ def asked_again(before: Note) -> Note:
     series = Series.objects.create(slug="workshops", names=Wording.of(en="Workshops"))
     Meeting.objects.filter(pk=before.questionnaire.meeting_id).update(series=series)
     source = before.questionnaire
-    typed = {"meeting": source.meeting, "slug": "table-2028", "by": OFFICER, "now": NOW}
-    copy_questionnaire(source, **typed)
+    copy_questionnaire(source, meeting=source.meeting, slug="table-2028", by=OFFICER, now=NOW)
     again = Questionnaire.objects.get(slug="table-2028")
     Questionnaire.objects.filter(pk=again.pk).update(deadline=DEADLINE)
     ask_respondent(
@@ -82,7 +82,7 @@ def writes(
     content: object, key: str = "coordination", *, seen: str = "", **more: object
 ) -> HttpResponse:
     """The respondent saves an answer as its browser sends it."""
-    typed = {"content": content, "language": "English", "seen": seen, **more}
+    typed: dict[str, Any] = {"content": content, "language": "English", "seen": seen, **more}
     return send(f"answer/{key}/", **typed)
 
 

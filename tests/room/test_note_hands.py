@@ -3,6 +3,7 @@
 import re
 from email import message_from_bytes, policy
 from html import unescape
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -88,8 +89,8 @@ def test_a_link_opens_its_scope_and_nothing_else(scope: str) -> None:
     assert (row.group_id, row.question_id) == {
         "note": (None, None), "group": (one.group_id, None), "question": (None, one.pk),
     }[scope]  # fmt: skip
-    parts = {"note": {}, "group": {"group": one.group}, "question": {"question": one}}[scope]
-    secret = ministry(note, "Interior", **parts)
+    parts: dict[str, Any] = {"group": {"group": one.group}, "question": {"question": one}}
+    secret = ministry(note, "Interior", **parts.get(scope, {}))
     shown = page(secret=secret)
     assert ("We meet" in shown) == (scope == "note")
     assert ("With whom?" in shown) == (scope != "question")

@@ -38,7 +38,7 @@ def receipt_paper(sheet: ReadSheet, language: str) -> Part:
         raise ValueError(msg)
     telling = Telling(language, translations(language))
     writing, head, version = Receipt(telling), sheet.head, sheet.version
-    _ = writing._  # noqa: SLF001 - the words of the language
+    _ = writing._
     moment = Instants(language).moment(version.submitted_at, head.zone)
     told = [
         (_("Submitted"), moment),

@@ -13,8 +13,8 @@ from tourdetable.notes.models import NoteVersion
 
 
 class Letter(models.Model):
-    """One letter to one addressee in one language. Once it is approved its text does not change. A receipt
-    is for one submitted `version` of a note.
+    """One letter to one addressee in one language. Once it is approved its text does not change.
+    A receipt is for one submitted `version` of a note.
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the

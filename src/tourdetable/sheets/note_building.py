@@ -1,7 +1,7 @@
 """Drawing a note for its own government, from rows that the rules let through."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,10 +27,8 @@ from tourdetable.notes.queries.differences import differences
 from tourdetable.notes.queries.notes import deadline_of
 from tourdetable.sheets.note_parts import (
     QuestionLine,
-    SaidLine,
     question_line,
     said_line,
-    told_line,
 )
 from tourdetable.sheets.note_room import (
     CardLine,
@@ -252,35 +250,6 @@ def _is_too_long(card: CardLine) -> bool:
     most = card.question.most_words
     counts = card.said is not None and not card.said.is_prefilled
     return bool(most and counts and card.said and card.said.words > most)
-
-
-def version_sheet(
-    version: NoteVersion, questions: Sequence[Question], now: dt.datetime, reader: Reader
-) -> ReadSheet:
-    """What was submitted, with the questions as they were asked."""
-    told = {one["question"]: one for one in version.told()}
-    note = version.note
-    rows = NoteRows(note, questions, ())
-    groups = []
-    for group in rows.groups:
-        cards = tuple(_told_card(rows, q, told[q.key], version, reader)
-                      for q in rows.of(group) if q.key in told)  # fmt: skip
-        groups.append((reader.say(group.title), cards))
-    head = note_head(note, now, reader)
-    return ReadSheet(head, tuple(groups), (), (), (), version_line(version))
-
-
-def _told_card(
-    rows: NoteRows,
-    question: Question,
-    told: Mapping[str, str],
-    version: NoteVersion,
-    reader: Reader,
-) -> CardLine:
-    said: SaidLine | None = None
-    if told["state"] in AnswerState.values:
-        said = told_line(told, question, reader, version.submitted_at)
-    return CardLine(rows.line(question, reader), said, ())
 
 
 def contribution_sheet(

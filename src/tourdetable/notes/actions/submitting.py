@@ -10,7 +10,7 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.library.models import Document
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, ClearanceState, NoteState, QuestionKind
-from tourdetable.notes.models import Note, NoteVersion, Question
+from tourdetable.notes.models import Answer, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     NOT_ANSWERED,
@@ -40,16 +40,7 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
             "Required and not answered yet: %(questions)s. Answer them, or decline to.",
             questions=", ".join(question.key for question in missing),
         )
-    for answer in said:
-        most = answer.question.most_words
-        count = words_in(answer.content) if answer.question.kind == QuestionKind.TEXT else 0
-        if most and count > most:
-            raise SentenceError(
-                "The answer to %(question)s has %(count)s words; %(most)s are the most.",
-                question=answer.question.key,
-                count=count,
-                most=most,
-            )
+    _refuse_too_long(said)
     standing = stored.clearances.exclude(state=ClearanceState.VOID)
     if standing.exclude(state__in=CLEARING).exists():
         raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
@@ -67,6 +58,19 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
         reason=reason,
     )
     return _submitted(note, made, now)
+
+
+def _refuse_too_long(said: list[Answer]) -> None:
+    for answer in said:
+        most = answer.question.most_words
+        count = words_in(answer.content) if answer.question.kind == QuestionKind.TEXT else 0
+        if most and count > most:
+            raise SentenceError(
+                "The answer to %(question)s has %(count)s words; %(most)s are the most.",
+                question=answer.question.key,
+                count=count,
+                most=most,
+            )
 
 
 @action(may_enter_on_behalf)

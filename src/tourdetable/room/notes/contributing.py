@@ -1,6 +1,7 @@
 """What somebody does who was invited to a note: draft, and clear."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
@@ -52,7 +53,10 @@ def draft(request: Asking, way: Way, row: Contributor, name: str) -> HttpRespons
     if saved and wants_to_keep(request):
         return kept(request, answer_to(row.note, question, row))
     form.compare()
-    more = {"languages": proposed_languages(row.note), "script": writing_script_name()}
+    more: dict[str, Any] = {
+        "languages": proposed_languages(row.note),
+        "script": writing_script_name(),
+    }
     sheet, card = _sheet(request, row, rows), rows.card(question, Reader(request.language))
     return saved or show(
         request, "room/contribution_draft.html", sheet, form=form, way=way, card=card, **more

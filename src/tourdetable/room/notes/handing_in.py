@@ -23,8 +23,9 @@ from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.words import message
-from tourdetable.sheets.note_building import hand_line, read_sheet, version_sheet
+from tourdetable.sheets.note_building import hand_line, read_sheet
 from tourdetable.sheets.note_room import ReadSheet
+from tourdetable.sheets.note_submitted import version_sheet
 from tourdetable.sheets.reader import Reader
 
 

@@ -1,5 +1,5 @@
-"""How somebody whom a respondent invites comes by the link: it is shown once, and sent by mail where
-an address is given.
+"""How somebody whom a respondent invites comes by the link: it is shown once, and sent by mail
+where an address is given.
 
 Such a message is no letter of the secretariat: nobody there sees whom a government invites. Nothing
 of it is kept; where it cannot be delivered, the respondent is told at once and has the link.
@@ -62,7 +62,7 @@ def _text(language: str, head: NoteHead, hand: HandLine, address: str) -> str:
     until = told.moment(hand.expires_at, head.zone)
     blocks = (
         _(message("You are invited to draft a part of this note:")),
-        "\n".join((head.party.name.text, head.title.text, head.meeting.head.name.text)),
+        f"{head.party.name.text}\n{head.title.text}\n{head.meeting.head.name.text}",
         _(message("This link opens it without an account:")),
         address,
         _(message("It opens until %(moment)s. Whoever has it can read and draft: keep it to "

@@ -1,6 +1,7 @@
 """Several hands: who is invited, and who is asked to clear."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -29,7 +30,7 @@ def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
     form = InviteForm(request.POST or None, questions=list(questions_of(row)))
     typed = form.values if form.is_valid() else {}
     secret = secret_of(form.number) if typed else ""
-    link = {"secret": secret, "expires_at": ends_at(row, request.moment)}
+    link: dict[str, Any] = {"secret": secret, "expires_at": ends_at(row, request.moment)}
     to, done = partial(way.to, "note"), message("The link is made.")
     if act(request, form, invite_contributor, row, to=to, done=done, **typed, **link):
         return _link(request, way, row, secret)
@@ -43,7 +44,7 @@ def _link(request: Asking, way: Way, row: Note, secret: str) -> HttpResponse:
     head, hand = note_head(row, request.moment, reader), hand_line(made, 0, request.moment, reader)
     is_new, address = made.made_at == request.moment, link_of(request, secret)
     fate = invite_by_mail(request, head, hand, address) if hand.mail and is_new else None
-    more = {"way": way, "hand": hand, "address": address, "fate": fate}
+    more: dict[str, Any] = {"way": way, "hand": hand, "address": address, "fate": fate}
     return show(request, "room/note_link.html", head, **more)
 
 

@@ -21,9 +21,9 @@ from tourdetable.sheets.reader import Reader
 def sheet_of(request: Asking, row: Note) -> NoteSheet:
     """The note with its groups, its hands, and what was submitted of it."""
     handed_in = versions(request.actor, request.moment).filter(note=row)
-    about = {"earlier": earlier_version(row), "now": request.moment}
-    rows, reader = rows_of(request, row), Reader(request.language)
-    return note_sheet(rows, hands(row), handed_in, **about, reader=reader)
+    rows, now = rows_of(request, row), request.moment
+    before, reader = earlier_version(row), Reader(request.language)
+    return note_sheet(rows, hands(row), handed_in, earlier=before, now=now, reader=reader)
 
 
 def note(request: Asking, way: Way, row: Note) -> HttpResponse:

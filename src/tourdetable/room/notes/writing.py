@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
@@ -72,7 +73,7 @@ def take_back(request: Asking, way: Way, row: Note, name: str) -> HttpResponse:
     """As if nothing had been said."""
     question = fetch(questions_of(row), key=name)
     form = TakingBackForm(request.POST or None, question=question)
-    typed = {"seen": form.state_seen} if form.is_valid() else {}
+    typed: dict[str, Any] = {"seen": form.state_seen} if form.is_valid() else {}
     to, done = _back(way, question), message("Taken back: nothing is said to this question.")
     saved = act(request, form, clear_answer, row, to=to, done=done, question=question, **typed)
     return saved or _page(request, way, row, question.group.position, (name, form))
@@ -94,7 +95,7 @@ def _page(
     form = sent[1] if sent and sent[1].is_bound else None
     if sent and form:
         forms[sent[0]] = _with(forms[sent[0]], form)
-    more = {"languages": proposed_languages(row), "script": writing_script_name()}
+    more: dict[str, Any] = {"languages": proposed_languages(row), "script": writing_script_name()}
     return show(request, "room/note_group.html", sheet, form=form, way=way, forms=forms, **more)
 
 
