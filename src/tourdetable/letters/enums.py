@@ -13,6 +13,7 @@ class LetterKind(TextChoices):
     CANCELLATION = "cancellation", "cancellation"
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     NOTE_REMINDER = "note-reminder", "reminder of a note"
+    RECEIPT = "receipt", "receipt of a note"
 
 
 class LetterState(TextChoices):

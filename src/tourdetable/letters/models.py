@@ -9,13 +9,14 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
 from tourdetable.letters.enums import LetterKind, LetterState, Trouble
 from tourdetable.meetings.models import Meeting
-from tourdetable.notes.models import Note
+from tourdetable.notes.models import Note, NoteVersion
 
 
 class Letter(models.Model):
     """One letter to one addressee in one language. Once it is approved its text does not change.
 
-    It is about an `invitation`, or about a `note` that its addressee is asked for.
+    It is about an `invitation`, about a `note` that its addressee is asked for, or, as a receipt,
+    about one submitted `version` of a note.
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
@@ -29,6 +30,9 @@ class Letter(models.Model):
     )
     note = models.ForeignKey(
         Note, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
+    )
+    version = models.OneToOneField(
+        NoteVersion, null=True, blank=True, related_name="receipt", on_delete=models.PROTECT
     )
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     state = models.CharField(

@@ -15,7 +15,7 @@ from tourdetable.letters.rules import readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaVersion, Meeting, Session
 from tourdetable.notes.enums import WRITABLE, QuestionnaireState
-from tourdetable.notes.models import Note, Questionnaire
+from tourdetable.notes.models import Note, NoteVersion, Questionnaire
 from tourdetable.parties.models import Party
 
 _OPEN = (
@@ -89,6 +89,14 @@ def notes_without_letter(questionnaire: Questionnaire, kind: LetterKind) -> Quer
     is_open = Q(questionnaire__state=QuestionnaireState.OPEN)
     rows = Note.objects.filter(is_open & awaited, questionnaire=questionnaire)
     return rows.select_related("party", "process", "questionnaire__meeting").order_by("pk")
+
+
+def without_receipt() -> QuerySet[NoteVersion]:
+    """Submitted notes of which no receipt went to the address of the respondent."""
+    rows = NoteVersion.objects.filter(receipt=None).exclude(note__mail="")
+    return rows.select_related(
+        "note__questionnaire__meeting", "note__party", "note__process"
+    ).order_by("pk")
 
 
 def hosts_of(meeting: Meeting) -> list[Party]:

@@ -21,6 +21,7 @@ from tourdetable.letters.actions.dispatching import (
     hand_over,
     record_dispatch,
 )
+from tourdetable.letters.actions.receipting import receipt_note
 from tourdetable.letters.enums import LetterState, Trouble
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import (
@@ -28,6 +29,7 @@ from tourdetable.letters.queries import (
     invitations_gone_out,
     meetings_gone_out,
     overdue,
+    without_receipt,
 )
 from tourdetable.letters.sending import Enclosure, Envelope, Fate, deliver, message_of
 from tourdetable.meetings.actions.convening import convene_meeting
@@ -45,6 +47,8 @@ def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: F
     """
     settle_what_was_lost(clock)
     follow_up(clock)
+    while taken(without_receipt(), partial(receipt_note, by=POST, now=clock())):
+        pass
     made = 0
     while not is_closing() and (letter := take_next(clock())):
         record_dispatch(letter, fate=carry(letter), by=POST, now=clock())

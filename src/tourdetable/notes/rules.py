@@ -127,7 +127,7 @@ def may_read_answer(by: Actor, answer: Answer, _now: dt.datetime) -> bool:
 
 def readable_answers(by: Actor, _now: dt.datetime) -> Q:
     """`may_read_answer` as a filter; a test proves that the two agree."""
-    found = Q(note__in=Note.objects.filter(_responding(by)))
+    found = Q(note__in=Note.objects.filter(answered_for(by)))
     for standing in by.standings:
         if standing.capacity == Capacity.CONTRIBUTOR:
             found |= Q(contributor__digest=standing.of.removeprefix("contributor:"))
@@ -179,7 +179,7 @@ def readable_notes(by: Actor, _now: dt.datetime) -> Q:
     """`may_read_note` as a filter; a test proves that the two agree."""
     if is_officer(by):
         return Q()
-    return _responding(by) & ~Q(questionnaire__state=QuestionnaireState.DRAFTED)
+    return answered_for(by) & ~Q(questionnaire__state=QuestionnaireState.DRAFTED)
 
 
 def may_read_version(by: Actor, version: NoteVersion, now: dt.datetime) -> bool:
@@ -191,6 +191,11 @@ def may_read_version(by: Actor, version: NoteVersion, now: dt.datetime) -> bool:
     if version.attribution == Attribution.NOT_FOR_USE:
         return False
     return sees_shared(by, version.note.questionnaire)
+
+
+def takes_part(by: Actor) -> bool:
+    """Does this one come to any meeting?"""
+    return any(standing.capacity in _TAKING_PART for standing in by.standings)
 
 
 def sees_shared(by: Actor, asked: Questionnaire) -> bool:
@@ -225,8 +230,8 @@ def readable_versions(by: Actor, now: dt.datetime) -> Q:
     )
 
 
-def _responding(by: Actor) -> Q:
-    """`responds` as a filter."""
+def answered_for(by: Actor) -> Q:
+    """`responds` as a filter; a test proves that the two agree."""
     found = spoken_for(by)
     for standing in by.standings:
         if standing.capacity == Capacity.RESPONDENT:

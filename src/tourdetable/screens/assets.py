@@ -9,11 +9,14 @@ from tourdetable.ui.assets import (
     passkey_script_name,
     screen_style_name,
     screen_stylesheet,
+    writing_script,
+    writing_script_name,
 )
 
 KEPT = {
     screen_style_name: (screen_stylesheet, "text/css; charset=utf-8"),
     passkey_script_name: (passkey_script, "text/javascript; charset=utf-8"),
+    writing_script_name: (writing_script, "text/javascript; charset=utf-8"),
 }
 """What is kept for ever, by a name that changes with its content."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", include("tourdetable.desk.addresses")),
     path("room/", include("tourdetable.room.addresses")),
     path("reply/<str:secret>/", include("tourdetable.room.replies")),
+    path("note/<str:secret>/", include("tourdetable.room.note_links")),
     path("assets/<str:name>", asset, name="asset"),
 ]
 handler403 = handler404 = "tourdetable.screens.refusals.not_found"

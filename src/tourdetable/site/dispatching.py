@@ -13,7 +13,7 @@ from typing import Any, cast
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.serving import HEALTH, RecordApplication, StartResponse
 
-SCREENS = ("account", "assets", "desk", "reply", "room", "sign-in", "sign-out")
+SCREENS = ("account", "assets", "desk", "note", "reply", "room", "sign-in", "sign-out")
 """First parts of the screens' addresses behind the language, as in site/addresses.py."""
 Application = Callable[[Mapping[str, Any], StartResponse], Iterable[bytes]]
 

@@ -77,6 +77,18 @@ def passkey_script_name() -> str:
     return f"passkey-{_mark(passkey_script())}.js"
 
 
+@cache
+def writing_script() -> bytes:
+    """What keeps an answer in the browser until it is saved, and counts its words."""
+    return (SCRIPTS / "writing.js").read_bytes()
+
+
+@cache
+def writing_script_name() -> str:
+    """The name under which it is asked for; it changes with its content."""
+    return f"writing-{_mark(writing_script())}.js"
+
+
 def _mark(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 

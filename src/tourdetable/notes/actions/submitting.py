@@ -10,7 +10,7 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.library.models import Document
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, ClearanceState, NoteState, QuestionKind
-from tourdetable.notes.models import Note, NoteVersion, Question
+from tourdetable.notes.models import Answer, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     NOT_ANSWERED,
@@ -23,12 +23,13 @@ from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
 
 @action(may_write_note)
-def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
-    """Hand it in as it stands: a version that never changes, addressed by its hash.
+def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> Change:
+    """Hand it in as it stands: a version that never changes, addressed by its hash. `seen` is the
+    SHA-256 of the text that was looked at before.
 
     Raises SentenceError where nothing is answered or a required question is not, an answer is
-    longer than asked, somebody who was asked has not cleared it, or nothing has changed since the
-    last version.
+    longer than asked, somebody who was asked has not cleared it, it is another text than was seen,
+    or nothing has changed since the last version.
     """
     stored = locked(note)
     said = list(answers_of(stored))
@@ -39,6 +40,27 @@ def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
             "Required and not answered yet: %(questions)s. Answer them, or decline to.",
             questions=", ".join(question.key for question in missing),
         )
+    _refuse_too_long(said)
+    standing = stored.clearances.exclude(state=ClearanceState.VOID)
+    if standing.exclude(state__in=CLEARING).exists():
+        raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
+    content = content_of(stored)
+    if seen and seen != digest_of_content(content):
+        raise SentenceError(
+            "The note has changed since you looked at it. Look at it as it stands now, and submit "
+            "that."
+        )
+    reason = stored.remark if stored.state == NoteState.CORRECTED else ""
+    made = NoteVersion(
+        content=content,
+        attribution=stored.attribution,
+        submitted_by=str(by),
+        reason=reason,
+    )
+    return _submitted(note, made, now)
+
+
+def _refuse_too_long(said: list[Answer]) -> None:
     for answer in said:
         most = answer.question.most_words
         count = words_in(answer.content) if answer.question.kind == QuestionKind.TEXT else 0
@@ -49,18 +71,6 @@ def submit_note(note: Note, *, by: Actor, now: dt.datetime) -> Change:
                 count=count,
                 most=most,
             )
-    standing = stored.clearances.exclude(state=ClearanceState.VOID)
-    if standing.exclude(state__in=CLEARING).exists():
-        raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
-    content = content_of(stored)
-    reason = stored.remark if stored.state == NoteState.CORRECTED else ""
-    made = NoteVersion(
-        content=content,
-        attribution=stored.attribution,
-        submitted_by=str(by),
-        reason=reason,
-    )
-    return _submitted(note, made, now)
 
 
 @action(may_enter_on_behalf)

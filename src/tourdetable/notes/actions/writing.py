@@ -8,10 +8,10 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import (
     ChangedMeanwhileError,
-    amend,
     enter,
     locked,
     move,
+    name_of,
     remove,
     snapshot,
     state_of,
@@ -146,7 +146,8 @@ def save_draft(  # noqa: PLR0913 - as above
     if not in_scope(contributor, question):
         raise SentenceError("You were not invited to this question.")
     values = _stamped(question, by, now, content=checked(question, content), language=language)
-    row = Answer.objects.filter(contributor=contributor, question=question).first()
+    question.questionnaire = contributor.note.questionnaire
+    row = _answer_to(contributor.note, question, contributor)
     if row is None:
         if seen:
             raise SentenceError("This is no longer there; somebody else has removed it.")
@@ -191,6 +192,7 @@ def _hold(note: Note, question: Question) -> None:
     hold_writable(note)
     if question.questionnaire_id != note.questionnaire_id:
         raise SentenceError("This is asked in another questionnaire.")
+    question.questionnaire = note.questionnaire
 
 
 def _written(note: Note, question: Question, values: Mapping[str, object], seen: str) -> Change:
@@ -214,17 +216,26 @@ def _new(
 
 
 def _amended(row: Answer, values: Mapping[str, object], seen: str) -> Change:
-    stored = locked(row)
-    if seen and seen != state_of(stored):
-        raise ChangedMeanwhileError(stored)
+    """The row is locked already, and what names it in the journal is at hand."""
+    if seen and seen != state_of(row):
+        raise ChangedMeanwhileError(row)
+    before = snapshot(row)
     for column, value in values.items():
-        setattr(stored, column, value)
-    return amend(row, {**values, "digest": digest_of_answer(stored)})
+        setattr(row, column, value)
+    row.digest = digest_of_answer(row)
+    row.save()
+    return Change(name_of(row), before, snapshot(row))
 
 
-def _answer_to(note: Note, question: Question) -> Answer | None:
-    rows = Answer.objects.filter(note=note, question=question, contributor=None)
-    return rows.select_related("question", "note__questionnaire").first()
+def _answer_to(
+    note: Note, question: Question, contributor: Contributor | None = None
+) -> Answer | None:
+    """What stands there, which nobody else can change until the transaction ends."""
+    rows = Answer.objects.filter(note=note, question=question, contributor=contributor)
+    row = rows.select_for_update().first()
+    if row is not None:
+        row.note, row.question, row.contributor = note, question, contributor
+    return row
 
 
 def _with_note(note: Note, change: Change) -> Change:

@@ -25,9 +25,14 @@ _UNSEEN = {ord("\x00"): None, ord("\r"): None}
 
 def words_in(text: str) -> int:
     """How many words: by spaces and marks, or by characters where a script writes none between
-    words (Chinese, Japanese).
+    words (Chinese, Japanese). Signs above and below letters end no word (Arabic, Hindi).
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    plain = text if text.isascii() else "".join(filter(_is_seen, text))
+    return sum(1 for _ in _WORD.finditer(plain))
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isascii() or unicodedata.category(letter) not in ("Mn", "Mc", "Me", "Cf")
 
 
 def checked(question: Question, typed: object) -> str:

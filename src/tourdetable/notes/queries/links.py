@@ -4,6 +4,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.enums import ActorKind
 from tourdetable.notes.models import Contributor
@@ -24,6 +26,19 @@ def open_link(secret: str, now: dt.datetime) -> Contributor | None:
     return rows.filter(
         digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now
     ).first()
+
+
+def contributions(by: Actor, _now: dt.datetime) -> QuerySet[Contributor]:
+    """What this one was invited to by the link that it holds."""
+    keys = [
+        standing.of.removeprefix("contributor:")
+        for standing in by.standings
+        if standing.capacity == Capacity.CONTRIBUTOR
+    ]
+    rows = Contributor.objects.filter(digest__in=keys, is_respondent=False)
+    return rows.select_related(
+        "note__questionnaire__meeting", "note__party", "note__process", "group", "question__group"
+    )
 
 
 def holder(contributor: Contributor) -> Actor:

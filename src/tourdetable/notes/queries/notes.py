@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
-from tourdetable.notes.enums import AnswerState, NoteState, QuestionnaireState
-from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
+from tourdetable.notes.enums import AnswerState, ClearanceState, NoteState, QuestionnaireState
+from tourdetable.notes.models import Answer, Clearance, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import chosen
 from tourdetable.notes.rules import (
+    answered_for,
     readable_answers,
     readable_notes,
     readable_versions,
@@ -26,6 +27,12 @@ def notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
     """The notes whose standing this one may know, with what they are about."""
     rows = Note.objects.filter(readable_notes(by, now))
     return rows.select_related("questionnaire__meeting", "party", "process")
+
+
+def own_notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
+    """The notes that this one answers for, of questionnaires that were opened."""
+    rows = notes(by, now).filter(answered_for(by))
+    return rows.exclude(questionnaire__state=QuestionnaireState.DRAFTED)
 
 
 def answers(by: Actor, now: dt.datetime) -> QuerySet[Answer]:
@@ -140,3 +147,44 @@ def _whereabouts(note: Note, submitted_at: dt.datetime | None, now: dt.datetime)
 def clearing_contributors(note: Note) -> QuerySet[Contributor]:
     """Those of a note whose link still opens, who can be asked to clear it."""
     return note.contributors.filter(is_respondent=False, revoked_at__isnull=True)
+
+
+def hands(note: Note) -> QuerySet[Contributor]:
+    """Those whom the respondent invited, with their scope and what they were asked to clear; two
+    queries.
+    """
+    rows = note.contributors.filter(is_respondent=False).select_related("group", "question")
+    return rows.prefetch_related("clearances")
+
+
+def questions_of(note: Note) -> QuerySet[Question]:
+    """What is asked, in its order, with the groups."""
+    return Question.objects.filter(questionnaire=note.questionnaire_id).select_related("group")
+
+
+def earlier_version(note: Note) -> NoteVersion | None:
+    """What the same respondent submitted last in the series of the meeting."""
+    series = note.questionnaire.meeting.series_id
+    if series is None:
+        return None
+    rows = NoteVersion.objects.filter(
+        note__party=note.party_id,
+        note__process=note.process_id,
+        note__questionnaire__meeting__series=series,
+    ).exclude(note__questionnaire=note.questionnaire_id)
+    known = rows.select_related("note__questionnaire__meeting", "note__party", "note__process")
+    return known.order_by("-submitted_at").first()
+
+
+def answer_to(note: Note, question: Question, contributor: Contributor | None = None) -> Answer:
+    """What stands for one question, or the draft of one contributor. Raises Answer.DoesNotExist."""
+    return Answer.objects.get(note=note, question=question, contributor=contributor)
+
+
+def clearance_asked_of(contributor: Contributor, *, is_open: bool) -> Clearance | None:
+    """The newest clearance that was asked of somebody; where `is_open`, only one that waits."""
+    rows = Clearance.objects.filter(contributor=contributor).select_related(
+        "contributor", "note__questionnaire", "note__party", "note__process"
+    )
+    waiting = rows.filter(state=ClearanceState.ASKED) if is_open else rows
+    return waiting.order_by("-pk").first()

@@ -1,0 +1,86 @@
+"""A note is submitted, corrected or declined, and what was submitted is looked at."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+
+from tourdetable.formats.note import receipt_pdf
+from tourdetable.notes.actions.submitting import submit_note
+from tourdetable.notes.actions.writing import decline_note, reopen_note
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.notes import (
+    content_of,
+    digest_of_content,
+    hands,
+    questions_of,
+    versions,
+)
+from tourdetable.room.invitations.forms import StepForm
+from tourdetable.room.notes.forms import ReasonForm
+from tourdetable.room.notes.rows import rows_of
+from tourdetable.room.notes.views import sheet_of
+from tourdetable.room.opening import Way
+from tourdetable.screens.answering import act, fetch, show
+from tourdetable.screens.asking import Asking
+from tourdetable.screens.words import message
+from tourdetable.sheets.note_building import hand_line, read_sheet
+from tourdetable.sheets.note_room import ReadSheet
+from tourdetable.sheets.note_submitted import version_sheet
+from tourdetable.sheets.reader import Reader
+
+
+def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """The note as it will read, and the one deliberate step."""
+    form = StepForm(request.POST or None, initial={"seen": digest_of_content(content_of(row))})
+    seen = form.state_seen if form.is_valid() else ""
+    to, done = partial(way.to, "note"), message("The note is submitted. The receipt stands below.")
+    answer = act(request, form, submit_note, row, to=to, done=done, seen=seen)
+    sheet = read_sheet(rows_of(request, row), request.moment, Reader(request.language))
+    line = partial(hand_line, drafts=0, now=request.moment, reader=Reader(request.language))
+    asked = [hand for hand in map(line, hands(row)) if hand.clearance]
+    return answer or show(request, "room/note_submit.html", sheet, form=form, way=way, asked=asked)
+
+
+def version(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
+    """What was submitted, as it reads."""
+    return show(request, "room/note_version.html", _submitted(request, row, number), way=way)
+
+
+def receipt(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:  # noqa: ARG001 - the way leads nowhere from a file
+    """That it was submitted, when, and the text with its SHA-256, as PDF."""
+    made = receipt_pdf(_submitted(request, row, number), request.language)
+    if not made:
+        raise Http404
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{number}.pdf"'
+    return answer
+
+
+def _submitted(request: Asking, row: Note, number: int) -> ReadSheet:
+    known = versions(request.actor, request.moment).filter(note=row)
+    questions = list(questions_of(row))
+    found = fetch(known, number=number)
+    return version_sheet(found, questions, request.moment, Reader(request.language))
+
+
+def reopen(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """What was submitted is corrected, or what was declined is written after all."""
+    form = ReasonForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("You can write again.")
+    typed = form.values if form.is_valid() else {}
+    answer = act(request, form, reopen_note, row, to=to, done=done, **typed)
+    return answer or _reasoned(request, way, row, form, "reopen")
+
+
+def decline(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """There will be no note."""
+    form = ReasonForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("You have declined. You can change your mind here.")
+    typed = form.values if form.is_valid() else {}
+    answer = act(request, form, decline_note, row, to=to, done=done, **typed)
+    return answer or _reasoned(request, way, row, form, "decline")
+
+
+def _reasoned(request: Asking, way: Way, row: Note, form: ReasonForm, step: str) -> HttpResponse:
+    sheet = sheet_of(request, row)
+    return show(request, "room/note_step.html", sheet, form=form, way=way, step=step)

@@ -1,0 +1,71 @@
+"""How somebody whom a respondent invites comes by the link: it is shown once, and sent by mail
+where an address is given.
+
+Such a message is no letter of the secretariat: nobody there sees whom a government invites. Nothing
+of it is kept; where it cannot be delivered, the respondent is told at once and has the link.
+"""
+
+import datetime as dt
+import uuid
+from email.errors import HeaderParseError
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from tourdetable.letters.enums import LetterState
+from tourdetable.letters.sending import Envelope, deliver, message_of
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.notes import deadline_of
+from tourdetable.screens.asking import Asking
+from tourdetable.screens.choices import telling
+from tourdetable.screens.words import message
+from tourdetable.sheets.note_room import HandLine, NoteHead
+from tourdetable.ui.instants import Instants
+
+LASTS = dt.timedelta(days=60)
+"""How long a link opens after the deadline: a correction is written after it."""
+
+
+def secret_of(number: str) -> str:
+    """The secret of the link that a form makes: the same when the form is sent twice, and known to
+    nobody who has not the key of the house.
+    """
+    return salted_hmac("tourdetable.room.notes.link", number, algorithm="sha256").hexdigest()
+
+
+def ends_at(note: Note, now: dt.datetime) -> dt.datetime:
+    """When a link that is made now opens no longer."""
+    return max(deadline_of(note) or now, now) + LASTS
+
+
+def link_of(request: Asking, secret: str) -> str:
+    """The address that the link leads to, in the language of the page."""
+    return f"{settings.TDT_ADDRESS}{request.language}/note/{secret}/"
+
+
+def invite_by_mail(request: Asking, head: NoteHead, hand: HandLine, address: str) -> LetterState:
+    """Hand the message to the mail server now, and say what became of it."""
+    name = f"<{uuid.uuid4()}@{urlsplit(settings.TDT_ADDRESS).hostname}>"
+    subject = telling().translations.gettext(message("You are invited to work on a note"))
+    envelope = Envelope(hand.name, hand.mail, subject, request.language, name, request.moment)
+    try:
+        written = message_of(envelope, _text(request.language, head, hand, address), ())
+    except (ValueError, HeaderParseError):
+        return LetterState.REFUSED
+    return deliver(written, hand.mail, name).outcome
+
+
+def _text(language: str, head: NoteHead, hand: HandLine, address: str) -> str:
+    """Names stand on lines of their own, as in letters."""
+    _, told = telling().translations.gettext, Instants(language)
+    until = told.moment(hand.expires_at, head.zone)
+    blocks = (
+        _(message("You are invited to draft a part of this note:")),
+        f"{head.party.name.text}\n{head.title.text}\n{head.meeting.head.name.text}",
+        _(message("This link opens it without an account:")),
+        address,
+        _(message("It opens until %(moment)s. Whoever has it can read and draft: keep it to "
+                  "yourself.")) % {"moment": until},
+    )  # fmt: skip
+    return "\n\n".join(block for block in blocks if block) + "\n"

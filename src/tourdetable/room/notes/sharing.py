@@ -1,0 +1,73 @@
+"""Several hands: who is invited, and who is asked to clear."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+
+from tourdetable.notes.actions.clearing import (
+    ask_clearance,
+    invite_contributor,
+    revoke_contributor,
+)
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.links import digest_of
+from tourdetable.notes.queries.notes import clearing_contributors, hands, questions_of
+from tourdetable.room.invitations.forms import StepForm
+from tourdetable.room.notes.forms import ClearanceForm, InviteForm
+from tourdetable.room.notes.inviting import ends_at, invite_by_mail, link_of, secret_of
+from tourdetable.room.notes.views import sheet_of
+from tourdetable.room.opening import Way
+from tourdetable.screens.answering import act, fetch, show
+from tourdetable.screens.asking import Asking
+from tourdetable.screens.words import message
+from tourdetable.sheets.note_building import hand_line, note_head
+from tourdetable.sheets.reader import Reader
+
+
+def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """A ministry or colleague is invited; the link is shown this once."""
+    form = InviteForm(request.POST or None, questions=list(questions_of(row)))
+    typed = form.values if form.is_valid() else {}
+    secret = secret_of(form.number) if typed else ""
+    link: dict[str, Any] = {"secret": secret, "expires_at": ends_at(row, request.moment)}
+    to, done = partial(way.to, "note"), message("The link is made.")
+    if act(request, form, invite_contributor, row, to=to, done=done, **typed, **link):
+        return _link(request, way, row, secret)
+    sheet = sheet_of(request, row)
+    return show(request, "room/note_invite.html", sheet, form=form, way=way)
+
+
+def _link(request: Asking, way: Way, row: Note, secret: str) -> HttpResponse:
+    """Sent again, the same form shows the same link, and sends no second message."""
+    made, reader = fetch(hands(row), digest=digest_of(secret)), Reader(request.language)
+    head, hand = note_head(row, request.moment, reader), hand_line(made, 0, request.moment, reader)
+    is_new, address = made.made_at == request.moment, link_of(request, secret)
+    fate = invite_by_mail(request, head, hand, address) if hand.mail and is_new else None
+    more: dict[str, Any] = {"way": way, "hand": hand, "address": address, "fate": fate}
+    return show(request, "room/note_link.html", head, **more)
+
+
+def revoke(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
+    """A link is closed."""
+    made = fetch(hands(row).select_related("note__party", "note__process"), pk=number)
+    form = StepForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("The link is closed. What was drafted stays.")
+    answer = act(request, form, revoke_contributor, made, to=to, done=done)
+    sheet = sheet_of(request, row)
+    hand = next(hand for hand in sheet.hands if hand.key == made.pk)
+    return answer or show(request, "room/note_revoke.html", sheet, form=form, way=way, hand=hand)
+
+
+def ask_for_clearance(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """Ministries are asked whether they consent to the text as it stands."""
+    sheet = sheet_of(request, row)
+    known = {str(hand.pk): hand for hand in clearing_contributors(row)}
+    form = ClearanceForm(request.POST or None, hands=sheet.to_ask)
+    chosen = [known[key] for key in form.cleaned_data["hands"]] if form.is_valid() else []
+    to, done = (
+        partial(way.to, "note"),
+        message("They see now the text that they are asked to clear."),
+    )
+    answer = act(request, form, ask_clearance, row, to=to, done=done, contributors=chosen)
+    return answer or show(request, "room/note_clearance.html", sheet, form=form, way=way)

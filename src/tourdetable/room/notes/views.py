@@ -1,0 +1,57 @@
+"""Where a note stands, and how it begins."""
+
+from functools import partial
+
+from django.http import Http404, HttpResponse
+
+from tourdetable.notes.actions.writing import open_note, prefill_note
+from tourdetable.notes.models import Note
+from tourdetable.notes.queries.notes import earlier_version, hands, versions
+from tourdetable.room.invitations.forms import StepForm, ZoneForm
+from tourdetable.room.notes.rows import rows_of
+from tourdetable.room.opening import Way
+from tourdetable.screens.answering import act, show
+from tourdetable.screens.asking import Asking
+from tourdetable.screens.words import message
+from tourdetable.sheets.note_building import note_sheet
+from tourdetable.sheets.note_room import NoteSheet
+from tourdetable.sheets.reader import Reader
+
+
+def sheet_of(request: Asking, row: Note) -> NoteSheet:
+    """The note with its groups, its hands, and what was submitted of it."""
+    handed_in = versions(request.actor, request.moment).filter(note=row)
+    rows, now = rows_of(request, row), request.moment
+    before, reader = earlier_version(row), Reader(request.language)
+    return note_sheet(rows, hands(row), handed_in, earlier=before, now=now, reader=reader)
+
+
+def note(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """All of the note, and what is to be done next."""
+    form = ZoneForm(request.GET or None)
+    step = StepForm(None)
+    return show(request, "room/note.html", sheet_of(request, row), way=way, zones=form, step=step)
+
+
+def begin(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """The respondent takes it up."""
+    form = StepForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("You can write now.")
+    answer = act(request, form, open_note, row, to=to, done=done)
+    return answer or _step(request, way, row, form, "begin")
+
+
+def prefill(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """What was answered last time is taken over, to be confirmed."""
+    before = earlier_version(row)
+    if before is None:
+        raise Http404
+    form = StepForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("Taken over. Confirm or change each answer.")
+    answer = act(request, form, prefill_note, row, to=to, done=done, before=before)
+    return answer or _step(request, way, row, form, "prefill")
+
+
+def _step(request: Asking, way: Way, row: Note, form: StepForm, step: str) -> HttpResponse:
+    sheet = sheet_of(request, row)
+    return show(request, "room/note_step.html", sheet, form=form, way=way, step=step)

@@ -1,0 +1,76 @@
+"""What the script of an answer does in a browser: nothing that is typed is lost."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.program import PATIENCE, SOMEWHERE, TDT, environment, serving, tdt
+from tests.room.notes import at
+from tools.checkout import ROOT
+
+ASKED = "from tests.room.notes import linked, writes; linked(); writes('We meet')"
+SAVE = "Save the answer"
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the first group of a note that a link opens, served as people do."""
+    home = tmp_path_factory.mktemp("note")
+    assert tdt(home, "init")[0] == 0
+    _tell(home, ASKED)
+    with serving(home) as (_, port):
+        yield f"http://127.0.0.1:{port}{at('group/1/')}"
+
+
+def _tell(home: Path, code: str) -> None:
+    """Have the house do what the tests of notes do."""
+    words = [TDT, "shell", "-c", code]
+    known = environment(home, PYTHONPATH=str(ROOT))
+    subprocess.run(words, env=known, cwd=SOMEWHERE, check=True, timeout=PATIENCE)
+
+
+def _window(browser: Browser, address: str) -> Page:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(address)
+    return page
+
+
+def test_what_is_typed_survives_a_reload_and_a_lost_connection(
+    browser: Browser, asked: str
+) -> None:
+    page = _window(browser, asked)
+    card = page.locator("#coordination")
+    box = card.locator("textarea[data-text]")
+    text = "نحن meet each week, d’accord"
+    box.fill(text)
+    expect(card.locator("[data-words]")).to_have_text("5")
+    expect(card.locator("[data-said=unsaved]")).to_be_visible()
+    page.reload()
+    expect(box).to_have_value(text)
+    expect(card.get_by_text("Typed in this browser before")).to_be_visible()
+    page.context.set_offline(True)
+    card.get_by_role("button", name=SAVE).click()
+    expect(card.get_by_text("The connection is lost.")).to_be_visible()
+    page.context.set_offline(False)
+    card.get_by_role("button", name=SAVE).click()
+    expect(card.get_by_text("Saved.", exact=True)).to_be_visible()
+    page.reload()
+    expect(box).to_have_value(text)
+    expect(card.get_by_text("Typed in this browser before")).to_be_hidden()
+
+
+def test_what_others_saved_meanwhile_shows_itself_when_it_is_saved(
+    browser: Browser, asked: str
+) -> None:
+    first, second = _window(browser, asked), _window(browser, asked)
+    first.locator("textarea[data-text]").fill("We meet in Suva")
+    first.get_by_role("button", name=SAVE).click()
+    expect(first.get_by_text("Saved.", exact=True)).to_be_visible()
+    second.locator("textarea[data-text]").fill("We meet in Nadi")
+    second.get_by_role("button", name=SAVE).click()
+    expect(second.get_by_text("Somebody else has changed this")).to_be_visible()
+    expect(second.locator("ins").first).to_have_text("Nadi")
+    expect(second.locator("textarea[data-text]")).to_have_value("We meet in Nadi")

@@ -1,0 +1,167 @@
+"""A note is submitted, receipted, corrected, returned or declined."""
+
+import datetime as dt
+import hashlib
+from email import message_from_bytes, policy
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import NOW
+from tests.letters.sink import sinking
+from tests.notes.table import OFFICER, fresh
+from tests.room.notes import at, linked, page, seen, send, writes
+from tests.table import at_the_table
+from tourdetable.kernel.media.pdf import text
+from tourdetable.letters.models import Letter
+from tourdetable.letters.tasks import send_what_is_due
+from tourdetable.notes.actions.asking import return_note
+from tourdetable.notes.models import Note, NoteVersion
+
+pytestmark = pytest.mark.django_db
+
+
+def _clock() -> dt.datetime:
+    return NOW
+
+
+def _submitted() -> Note:
+    note = linked()
+    writes("We meet")
+    writes("no", "exchange")
+    assert send("submit/").status_code == 303
+    return fresh(note)
+
+
+def test_what_lacks_stands_on_the_last_page_and_is_refused() -> None:
+    linked()
+    writes("yes", "exchange")
+    writes("one two three four five six")
+    shown = page("submit/")
+    assert "Required and not answered: 3" in shown
+    assert "Longer than asked: 1" in shown
+    answer = send("submit/")
+    assert answer.status_code == 422
+    assert "Required and not answered yet: with-whom." in answer.content.decode()
+    assert not NoteVersion.objects.exists()
+
+
+def test_a_note_is_submitted_once_and_stands_with_its_digest() -> None:
+    linked()
+    writes("We meet")
+    number = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert [send("submit/", form=number).status_code for _ in range(2)] == [303, 303]
+    version = NoteVersion.objects.get()
+    assert version.digest == hashlib.sha256(version.content.encode()).hexdigest()
+    assert version.digest in page()
+    shown = page("versions/1/")
+    assert "We meet" in shown
+    assert "Not answered" in shown
+    assert writes("Later", seen=seen()).status_code == 404
+    assert Client().get(at("versions/2/")).status_code == 404
+
+
+def test_another_text_than_was_looked_at_is_not_submitted() -> None:
+    linked()
+    writes("We meet")
+    answer = send("submit/", seen="0" * 64)
+    assert answer.status_code == 422
+    assert "The note has changed since you looked at it" in answer.content.decode()
+    assert not NoteVersion.objects.exists()
+
+
+def test_the_receipt_is_a_pdf_that_states_digest_and_time() -> None:
+    note = _submitted()
+    answer = Client().get(at("versions/1/receipt.pdf"))
+    assert answer["Content-Type"] == "application/pdf"
+    flat = "".join(text(answer.content, 100_000).split())
+    assert note.versions.get().digest in flat
+    assert "Wemeet" in flat
+    assert "(Europe/Paris" in flat
+
+
+def test_the_receipt_goes_by_mail_once_and_says_nothing_of_the_text(
+    settings: LazySettings,
+) -> None:
+    note = _submitted()
+    version = note.versions.get()
+    settings.DEFAULT_FROM_EMAIL = "table@example.org"
+    with sinking() as (sink, port):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "", False, False
+        sent = [send_what_is_due(_clock) for _ in range(2)]
+    assert sent == [1, 0]
+    (raw,) = sink.arrived
+    message = message_from_bytes(raw, policy=policy.default)
+    body = message.get_body()
+    assert body is not None
+    told = body.get_content()
+    assert message["To"] == "fji@example.org"
+    assert version.digest in told.replace("\n", "")
+    assert "(Europe/Paris" in told
+    assert "We meet" not in told
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.state, letter.version_id) == ("receipt", "sent", version.pk)
+    meeting = note.questionnaire.meeting.slug
+    page = at_the_table("secretariat officer").get(f"/en/desk/meetings/{meeting}/letters/")
+    assert page.status_code == 200
+
+
+def test_a_correction_has_a_reason_and_is_a_further_version() -> None:
+    _submitted()
+    assert send("reopen/", reason=" ").status_code == 422
+    assert send("reopen/", reason="A figure was wrong").status_code == 303
+    assert "What was submitted stands until you submit again" in page()
+    assert send("submit/").status_code == 422
+    writes("We meet often", seen=seen())
+    assert send("submit/").status_code == 303
+    versions = NoteVersion.objects.order_by("number").values_list("number", "reason")
+    assert list(versions) == [(1, ""), (2, "A figure was wrong")]
+    assert "We meet often" not in page("versions/1/")
+
+
+def test_what_the_secretariat_returned_says_why() -> None:
+    note = _submitted()
+    return_note(note, remark="Please answer the second group", by=OFFICER, now=NOW)
+    assert "Please answer the second group" in page()
+    assert "Look at it and submit" in page()
+
+
+def test_the_whole_note_is_declined_and_written_after_all() -> None:
+    linked()
+    writes("We meet")
+    assert send("decline/", reason="No capacity").status_code == 303
+    assert "No capacity" in page()
+    assert Note.objects.get(party__code="FJI").state == "declined"
+    assert send("reopen/").status_code == 303
+    assert Note.objects.get(party__code="FJI").state == "drafting"
+
+
+def test_begun_is_said_by_a_step_and_not_by_a_look() -> None:
+    linked()
+    page()
+    page("group/1/")
+    assert Note.objects.get(party__code="FJI").state == "asked"
+    assert send("begin/").status_code == 303
+    assert Note.objects.get(party__code="FJI").state == "drafting"
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+def test_every_page_is_there_in_every_language(language: str) -> None:
+    _submitted()
+    places = ("", "group/1/", "group/2/", "versions/1/", "reopen/")
+    for place in places:
+        assert Client().get(at(place, language=language)).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_last_page_costs_the_same_however_long(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    linked()
+    for key, content in (("coordination", "x"), ("exchange", "yes"), ("with-whom", "y"))[:count]:
+        writes(content, key)
+    with django_assert_num_queries(7):
+        page("submit/")
