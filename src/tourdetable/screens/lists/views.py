@@ -30,7 +30,7 @@ from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.reader import Reader
 
 SECTION = "meetings"
-LONG = 40_000
+LONG = 30_000
 """Bytes of a list from which on taking it in says how far it is: some thousand people."""
 
 
