@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.sample import SECRETS
 from tourdetable.invitations.enums import InvitationState, NominationState
 from tourdetable.invitations.models import Invitation, Nomination, Participant
+from tourdetable.kernel.models import Upload
 from tourdetable.letters.enums import LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
@@ -26,6 +27,10 @@ def _of(kind: type[Model], **which: object) -> str:
     row = kind._default_manager.filter(**which).first()
     assert row is not None, (kind, which)
     return str(row.pk)
+
+
+def _laid(about: str, **by: object) -> str:
+    return _of(Upload, about=about, **by)
 
 
 FILLING: dict[str, Callable[[], str]] = {
@@ -42,6 +47,10 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/officers": partial(_of, Officer),
     "desk/nominations": partial(_of, Nomination, state=NominationState.RECEIVED),
     "desk/participants": partial(_of, Participant),
+    "desk/lists": lambda: _laid("meeting:table/participants"),
+    "desk/files": lambda: _laid("meeting:table/agenda"),
+    "room/lists": lambda: _laid("invitation:table/FJI/nominations", laid_by="person:officer"),
+    "reply/lists": lambda: _laid("invitation:table/FJI/nominations", laid_by__startswith="link:"),
     "room/invitations": lambda: _of(Invitation, state=InvitationState.ACCEPTED),
     "room/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
     "reply/reply": lambda: SECRETS["own"],
