@@ -8,6 +8,8 @@ the reference data.
 import datetime as dt
 import json
 
+from allauth.mfa.models import Authenticator
+
 from tests.cast import CAST
 from tests.table import at_the_table, seated
 from tourdetable.invitations.actions.answering import make_reply_link
@@ -51,7 +53,7 @@ from tourdetable.meetings.models import (
 )
 from tourdetable.meetings.queries.planned import agenda_name
 from tourdetable.parties.enums import PartyKind
-from tourdetable.parties.models import Affiliation, Party, Person
+from tourdetable.parties.models import Account, Affiliation, Party, Person
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, Role
 from tourdetable.processes.models import FocalPoint, Mandate, Membership, Process
 
@@ -206,6 +208,13 @@ def _uploads(meeting: Meeting, invitation: Invitation) -> None:
         lay_down(about, f"{planted('file')}.csv", content, by, FAR)
 
 
+def _with_a_factor() -> None:
+    """Somebody beside the cast who comes in by a second factor."""
+    person = Person.objects.create(slug="holder", name="Holder", mail="holder@example.org")
+    account = Account.objects.create(person=person, mail=person.mail)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+
+
 def lay() -> Meeting:
     """The meeting at which everything has happened once, and one in each other phase."""
     meeting = _meeting("table", purpose=Wording.of(en="To try everything."))
@@ -220,6 +229,7 @@ def lay() -> Meeting:
     ReplyLink.objects.filter(pk=links[2].pk).update(revoked_at=NOW)
     _chair_invited(meeting)
     _uploads(meeting, fiji)
+    _with_a_factor()
     for state in NominationState:
         if state != NominationState.ACCEPTED:
             _named(fiji, state.value, state)
