@@ -11,28 +11,8 @@ from typing import Any
 from benchmarks.measuring import Figure, environment, hand_over, own_home, seconds
 
 PEOPLE, ALIKE = 8_000, 400
-_SYLLABLES = [
-    "bak",
-    "tel",
-    "mir",
-    "sol",
-    "dun",
-    "gav",
-    "pix",
-    "lom",
-    "ned",
-    "ruf",
-    "zor",
-    "fip",
-    "kuv",
-    "hax",
-    "jem",
-    "wub",
-    "cyn",
-    "tod",
-    "geg",
-    "sqi",
-]
+_LETTERS = "baktelmirsoldungavpixlomnedrufzorfipkuvhaxjemwubcyntodgegsqi"
+_SYLLABLES = tuple(_LETTERS[n : n + 3] for n in range(0, len(_LETTERS), 3))
 _HEADER = "Title;Name;Country;Post;Ministry;Function;E-mail\n"
 
 

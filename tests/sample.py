@@ -8,6 +8,8 @@ the reference data.
 import datetime as dt
 import json
 
+from allauth.mfa.models import Authenticator
+
 from tests.cast import CAST
 from tests.table import at_the_table, seated
 from tourdetable.invitations.actions.answering import make_reply_link
@@ -27,9 +29,12 @@ from tourdetable.invitations.models import (
     Participant,
     ReplyLink,
 )
+from tourdetable.invitations.queries.answers import replier
+from tourdetable.invitations.queries.seated import list_of
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import ActorKind, Publicity
+from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
 from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Dispatch, Letter
@@ -46,8 +51,9 @@ from tourdetable.meetings.models import (
     Session,
     Speaker,
 )
+from tourdetable.meetings.queries.planned import agenda_name
 from tourdetable.parties.enums import PartyKind
-from tourdetable.parties.models import Affiliation, Party, Person
+from tourdetable.parties.models import Account, Affiliation, Party, Person
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, Role
 from tourdetable.processes.models import FocalPoint, Mandate, Membership, Process
 
@@ -185,6 +191,30 @@ def _at_the_table(meeting: Meeting, fiji: Invitation) -> None:
     seated("ministry contributor")
 
 
+def _uploads(meeting: Meeting, invitation: Invitation) -> None:
+    """Files that wait between their preview and the word to take them in, each for who laid it."""
+    link = replier(ReplyLink.objects.filter(invitation=invitation).order_by("pk")[0])
+    people = f"Name,Country\n{planted('listed')},Fiji\n".encode()
+    talk = {"title": planted("talk"), "date": "2027-04-14T10:00:00+02:00", "duration": "00:30"}
+    days = [{"date": "2027-04-14", "rooms": {"Hall": [talk]}}]
+    agenda = json.dumps({"schedule": {"conference": {"title": "x", "days": days}}}).encode()
+    officer = CAST["secretariat officer"]
+    for about, by, content in (
+        (list_of(meeting), officer, people),
+        (agenda_name(meeting), officer, agenda),
+        (list_of(invitation), officer, people),
+        (list_of(invitation), link, people),
+    ):
+        lay_down(about, f"{planted('file')}.csv", content, by, FAR)
+
+
+def _with_a_factor() -> None:
+    """Somebody beside the cast who comes in by a second factor."""
+    person = Person.objects.create(slug="holder", name="Holder", mail="holder@example.org")
+    account = Account.objects.create(person=person, mail=person.mail)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+
+
 def lay() -> Meeting:
     """The meeting at which everything has happened once, and one in each other phase."""
     meeting = _meeting("table", purpose=Wording.of(en="To try everything."))
@@ -198,6 +228,8 @@ def lay() -> Meeting:
     ReplyLink.objects.filter(pk=links[1].pk).update(expires_at=NOW)
     ReplyLink.objects.filter(pk=links[2].pk).update(revoked_at=NOW)
     _chair_invited(meeting)
+    _uploads(meeting, fiji)
+    _with_a_factor()
     for state in NominationState:
         if state != NominationState.ACCEPTED:
             _named(fiji, state.value, state)

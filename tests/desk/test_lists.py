@@ -268,3 +268,23 @@ def test_another_file_takes_the_place_of_the_one_before(officer: Client) -> None
     assert officer.get(first).status_code == 404
     assert "Adi" in page_of(officer, second)
     assert "Jone" not in "".join(Event.objects.values_list("after", flat=True))
+
+
+@pytest.mark.usefixtures("reference")
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_list_of_the_house_comes_back_and_adds_nothing(
+    officer: Client, language: str, kind: str
+) -> None:
+    text = (
+        "Title;Name;Country;Post;Ministry;Function\n"
+        "Ms;Élodie Lefèvre;France;Directrice;Ministère;Head of delegation\n"
+        ";محمد عبد الله;Egypt;;;Adviser\n;王毅;China;;;Observer\n;Ann O'Hara;IOM;;;Speaker\n"
+        ";An Interpreter;;;;Interpreter\n;=Jone;Fiji;;;Delegate\n"
+    )
+    assert taken(officer, brought(officer, text)).status_code == 303
+    assert Participant.objects.filter(party__isnull=False).count() == 5
+    here = f"/{language}/desk/meetings/workshop-2027/participants/list.{kind}"
+    again = brought(officer, officer.get(here).content, f"list.{kind}")
+    page = page_of(officer, again)
+    assert re.findall(r"<strong>(\d+)</strong> ([\w ]+)<", page) == [("6", "there already")]

@@ -12,11 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.sample import SECRETS
 from tourdetable.invitations.enums import InvitationState, NominationState
-from tourdetable.invitations.models import Invitation, Nomination, Participant
+from tourdetable.invitations.models import Invitation, Nomination, Participant, ReplyLink
+from tourdetable.kernel.models import Upload
 from tourdetable.letters.enums import LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
-from tourdetable.parties.models import Officer
+from tourdetable.parties.models import Affiliation, Officer
+from tourdetable.processes.models import FocalPoint, Mandate, Membership
 from tourdetable.ui.assets import screen_style_name
 
 _PART = re.compile(r"<(?:\w+:)?\w+>")
@@ -26,6 +28,10 @@ def _of(kind: type[Model], **which: object) -> str:
     row = kind._default_manager.filter(**which).first()
     assert row is not None, (kind, which)
     return str(row.pk)
+
+
+def _laid(about: str, **by: object) -> str:
+    return _of(Upload, about=about, **by)
 
 
 FILLING: dict[str, Callable[[], str]] = {
@@ -42,6 +48,17 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/officers": partial(_of, Officer),
     "desk/nominations": partial(_of, Nomination, state=NominationState.RECEIVED),
     "desk/participants": partial(_of, Participant),
+    "desk/reply-links": partial(_of, ReplyLink, revoked_at__isnull=True),
+    "desk/persons": lambda: "holder",
+    "desk/posts": partial(_of, Affiliation),
+    "desk/processes": lambda: "bali-process",
+    "desk/memberships": partial(_of, Membership),
+    "desk/mandates": partial(_of, Mandate),
+    "desk/focal-points": partial(_of, FocalPoint),
+    "desk/lists": lambda: _laid("meeting:table/participants"),
+    "desk/files": lambda: _laid("meeting:table/agenda"),
+    "room/lists": lambda: _laid("invitation:table/FJI/nominations", laid_by="person:officer"),
+    "reply/lists": lambda: _laid("invitation:table/FJI/nominations", laid_by__startswith="link:"),
     "room/invitations": lambda: _of(Invitation, state=InvitationState.ACCEPTED),
     "room/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
     "reply/reply": lambda: SECRETS["own"],

@@ -20,6 +20,8 @@ _LOOKED_AT = 60
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 """A first line of Excel's own."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_DISARMED = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+"""What our own lists and others put before a text that a spreadsheet would take for a formula."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -144,4 +146,4 @@ def _plain(cell: str, number: int) -> str:
             row=number,
             limit=LONGEST_CELL,
         )
-    return " ".join(_CONTROL.sub(" ", cell).split())
+    return _DISARMED.sub("", " ".join(_CONTROL.sub(" ", cell).split()))

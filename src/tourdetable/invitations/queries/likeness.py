@@ -1,17 +1,22 @@
 """Names that are the same, and names that may be: other spellings, another order, a slip."""
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from tourdetable.kernel.nearest import folded
 
 Thing = TypeVar("Thing")
+_REMEMBERED = 20_000
+"""Names: each is asked for several times in one list."""
+_JUST_ASKED = 8
+"""A name is looked for, and then added."""
 SHORTEST = 7
 """Letters of a name from which on one slip leaves it recognisable."""
 
 
+@lru_cache(_REMEMBERED)
 def same_key(name: str) -> str:
     """The same for names that look the same letter by letter: composed alike (NFC), with single
     spaces, without what nobody sees (marks of direction, joiners of no width).
@@ -22,6 +27,7 @@ def same_key(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(seen.split()))
 
 
+@lru_cache(_REMEMBERED)
 def like_key(name: str) -> str:
     """The same for names that differ by case, accents, punctuation and the order of words alone;
     in a Chinese name, whose words need no spaces, by those.
@@ -32,14 +38,15 @@ def like_key(name: str) -> str:
     return " ".join(sorted(words))
 
 
-def _slips(key: str) -> Iterator[str]:
+@lru_cache(_JUST_ASKED)
+def keys_of(name: str) -> tuple[str, ...]:
     """The name, and the name with any one letter less: two names that share one of these differ by
     a letter too many, too few, another or at another place.
     """
-    yield key
-    if len(key) >= SHORTEST:
-        for place in range(len(key)):
-            yield key[:place] + key[place + 1 :]
+    key = like_key(name)
+    if len(key) < SHORTEST:
+        return (key,)
+    return tuple(dict.fromkeys((key, *(key[:n] + key[n + 1 :] for n in range(len(key))))))
 
 
 class LikeNames(Generic[Thing]):
@@ -48,16 +55,14 @@ class LikeNames(Generic[Thing]):
     """
 
     def __init__(self) -> None:
-        self._found: dict[str, list[Thing]] = defaultdict(list)
+        self._found: dict[str, list[Thing]] = {}
 
-    def add(self, name: str, thing: Thing) -> None:
-        for key in set(_slips(like_key(name))):
-            self._found[key].append(thing)
+    def add(self, keys: Iterable[str], thing: Thing) -> None:
+        """By the keys of its name (`keys_of`)."""
+        for key in keys:
+            self._found.setdefault(key, []).append(thing)
 
-    def near(self, name: str) -> Iterable[Thing]:
-        """Each thing once; those of the very same letters first."""
-        found: dict[int, Thing] = {}
-        for key in _slips(like_key(name)):
-            for thing in self._found.get(key, ()):
-                found.setdefault(id(thing), thing)
-        return found.values()
+    def near(self, keys: Iterable[str]) -> list[Thing]:
+        """Those of the very same letters first; a thing may stand there more than once."""
+        found = self._found
+        return [thing for key in keys if key in found for thing in found[key]]

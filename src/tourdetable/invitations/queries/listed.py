@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tourdetable.invitations.enums import Category, Function
-from tourdetable.invitations.queries.likeness import LikeNames, like_key, same_key
+from tourdetable.invitations.queries.likeness import LikeNames, keys_of, like_key, same_key
 from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 
@@ -102,7 +102,7 @@ class Judgement:
 
     def _seat(self, one: Seated) -> None:
         self.same[same_key(one.name), one.party].append(one)
-        self.alike.add(one.name, one)
+        self.alike.add(keys_of(one.name), one)
         if one.mail:
             self.by_mail[one.mail.casefold()].append(one)
         self.taken.add((one.ref, one.function))
@@ -145,7 +145,7 @@ class Judgement:
         mail = person.mail.casefold()
         near = (
             one
-            for one in self.alike.near(person.name)
+            for one in self.alike.near(keys_of(person.name))
             if one.party == person.party or not (one.party and person.party)
         )
         return _first((*twins, *(self.by_mail.get(mail, ()) if mail else ()), *near))

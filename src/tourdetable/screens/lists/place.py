@@ -1,7 +1,7 @@
 """What a list of people is for, and what was read of it so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tourdetable.intake.enums import Column
 from tourdetable.intake.people.party_names import NamedParty, PartyNames
@@ -58,7 +58,16 @@ class Looked:
 
 
 def looked_at(place: Place, upload: Upload) -> Looked:
-    """Four queries at most, whatever the length of the list."""
+    """Read and judged. Four queries at most, whatever the length of the list."""
+    looked = read_at(place, upload)
+    if looked.people is None:
+        return looked
+    found = verdicts_on(place.about, looked.people.people, answers_of(upload))
+    return replace(looked, verdicts=tuple(found))
+
+
+def read_at(place: Place, upload: Upload) -> Looked:
+    """Read, and nobody judged yet; one query."""
     rows = nameable_parties()
     parties = {row.code: row for row in rows}
     names = PartyNames.of(
@@ -66,11 +75,11 @@ def looked_at(place: Place, upload: Upload) -> Looked:
         for row in rows
     )
     try:
-        people = read_people(bytes(upload.content), names, asked_of(upload, place.own))
+        return Looked(
+            parties, read_people(bytes(upload.content), names, asked_of(upload, place.own))
+        )
     except SentenceError as error:
         return Looked(parties, refusal=error)
-    found = verdicts_on(place.about, people.people, answers_of(upload))
-    return Looked(parties, people, tuple(found))
 
 
 def asked_of(upload: Upload, own: str) -> Asked:

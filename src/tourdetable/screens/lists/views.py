@@ -1,6 +1,5 @@
 """A list of people is brought, looked at, taken in: three screens, each for one action."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -24,14 +23,14 @@ from tourdetable.screens.asking import Asking, once
 from tourdetable.screens.at_length import told_at_length
 from tourdetable.screens.files import FileForm
 from tourdetable.screens.lists.forms import PageForm, ReadingForm, StepForm
-from tourdetable.screens.lists.place import Looked, Place, answers_of, looked_at
+from tourdetable.screens.lists.place import Looked, Place, answers_of, looked_at, read_at
 from tourdetable.screens.lists.sheets import ListSheet, list_sheet, page_of
 from tourdetable.screens.words import message
 from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.reader import Reader
 
 SECTION = "meetings"
-LONG = 40_000
+LONG = 30_000
 """Bytes of a list from which on taking it in says how far it is: some thousand people."""
 
 
@@ -83,14 +82,14 @@ def _at_length(request: Asking, place: Place, upload: Upload, form: StepForm) ->
 
     def done() -> Iterator[SentenceError]:
         yield SentenceError("The rows are being read.")
-        looked = looked_at(place, upload)
-        found = Counter(verdict.prospect for verdict in looked.verdicts)
+        looked = read_at(place, upload)
+        if looked.refusal:
+            raise looked.refusal
+        values = _values(upload, looked)
         yield SentenceError(
-            "%(count)s rows are read, of which %(new)s are new; they are being added.",
-            count=len(looked.verdicts),
-            new=found[Prospect.ADDED],
+            "%(count)s rows are read; who is new is being added.", count=len(values["people"])
         )
-        verb, values = _as_seen(place, upload, form), _values(upload, looked)
+        verb = _as_seen(place, upload, form)
         verb(place.about, **values, by=once(request, form.number), now=request.moment)
         yield SentenceError("The list is taken in.")
 
