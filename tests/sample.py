@@ -8,6 +8,13 @@ the reference data.
 import datetime as dt
 import json
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+
 from tests.cast import CAST
 from tests.table import at_the_table, seated
 from tourdetable.invitations.actions.answering import make_reply_link
@@ -214,5 +221,23 @@ def lay() -> Meeting:
 
 def sessions() -> dict[str, str]:
     """The cookie by which each of the cast is signed in."""
-    cookies = {who: at_the_table(who).cookies.get("sessionid") for who in CAST if CAST[who].key}
-    return {who: cookie.value for who, cookie in cookies.items() if cookie and who != "operator"}
+    people = (who for who in CAST if CAST[who].key and who != "operator")
+    return {who: at_the_table(who).cookies[settings.SESSION_COOKIE_NAME].value for who in people}
+
+
+def add_factors(who: str, cookie: str) -> int:
+    """Give one of the cast an app, codes and a passkey, shown a moment ago; the passkey's key."""
+    account = seated(who).account
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    passkey = Authenticator.objects.create(
+        user=account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Key", "credential": {}, "passwordless": True},
+    )
+    session = SessionStore(cookie)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "mfa", "type": "totp", "at": FAR.timestamp()}
+    ]
+    session.save()
+    return int(passkey.pk)
