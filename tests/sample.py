@@ -237,7 +237,7 @@ def add_factors(who: str, cookie: str) -> int:
     )
     session = SessionStore(cookie)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        {"method": "mfa", "type": "totp", "at": FAR.timestamp()}
+        {"method": "mfa", "type": "totp", "at": FAR.timestamp(), "reauthenticated": True}
     ]
     session.save()
     return int(passkey.pk)

@@ -139,7 +139,8 @@ NUMBERED = """() => {
     }
     one.dataset.number = number++;
   }
-  const forms = [...document.forms].filter((form) => !form.querySelector("button:not([type=button])"));
+  const button = "button:not([type=button])";
+  const forms = [...document.forms].filter((form) => !form.querySelector(button));
   return [number, forms.length];
 }"""
 FOCUSED = """() => {
