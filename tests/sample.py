@@ -8,7 +8,10 @@ the reference data.
 import datetime as dt
 import json
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -236,6 +239,7 @@ def add_factors(who: str, cookie: str) -> int:
         data={"name": "Key", "credential": {}, "passwordless": True},
     )
     session = SessionStore(cookie)
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(account.pk)
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         {"method": "mfa", "type": "totp", "at": FAR.timestamp(), "reauthenticated": True}
     ]
