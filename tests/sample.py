@@ -245,3 +245,21 @@ def add_factors(who: str, cookie: str) -> int:
     ]
     session.save()
     return int(passkey.pk)
+
+
+def letters_to_send(meeting: Meeting, count: int) -> list[str]:
+    """So many parties whose approved letters are due; the secrets of their reply links."""
+    secrets = [f"{number:043}" for number in range(count)]
+    for number, secret in enumerate(secrets):
+        party, _ = Party.objects.get_or_create(
+            code=f"x{number}", defaults={"kind": PartyKind.UNCODED, "names": Wording.of(en="One")}
+        )
+        row = _invited(meeting, party, InvitationState.APPROVED)
+        make_reply_link(row, secret=secret, expires_at=FAR, by=BY, now=NOW)
+        Letter.objects.create(
+            meeting=meeting, invitation=row, kind=LetterKind.INVITATION,
+            state=LetterState.APPROVED, language="fr", mail=f"party{number}@example.org",
+            subject="Invitation", text="…", drafted_at=NOW, approved_at=NOW, due_at=NOW,
+            approved_by="person:officer", message_id=f"<load{number}@example.org>",
+        )  # fmt: skip
+    return secrets
