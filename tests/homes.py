@@ -48,9 +48,9 @@ def copied(home: Path, to: Path) -> Path:
     return to
 
 
-def done(home: Path, *words: str | Path) -> list[str]:
+def done(home: Path, *words: str | Path, **settings: str) -> list[str]:
     """What a command says that must end well."""
-    status, said, complaint = tdt(home, *words)
+    status, said, complaint = tdt(home, *words, **settings)
     assert (status, complaint) == (0, "")
     return said
 

@@ -36,10 +36,12 @@ def tdt(home: Path, *words: str | Path, **settings: str) -> tuple[int, list[str]
 
 
 @contextmanager
-def serving(home: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def serving(
+    home: Path, workers: int = 1, **settings: str
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """`tdt serve` over that home, and its port."""
     started = subprocess.Popen(
-        [TDT, "serve", "--port", "0", "--workers", "1"],
+        [TDT, "serve", "--port", "0", "--workers", str(workers)],
         env=environment(home, **settings),
         cwd=SOMEWHERE,
         stdout=subprocess.PIPE,

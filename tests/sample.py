@@ -8,7 +8,15 @@ the reference data.
 import datetime as dt
 import json
 
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 
 from tests.cast import CAST
 from tests.table import at_the_table, seated
@@ -246,5 +254,42 @@ def lay() -> Meeting:
 
 def sessions() -> dict[str, str]:
     """The cookie by which each of the cast is signed in."""
-    cookies = {who: at_the_table(who).cookies.get("sessionid") for who in CAST if CAST[who].key}
-    return {who: cookie.value for who, cookie in cookies.items() if cookie and who != "operator"}
+    people = (who for who in CAST if CAST[who].key and who != "operator")
+    return {who: at_the_table(who).cookies[settings.SESSION_COOKIE_NAME].value for who in people}
+
+
+def add_factors(who: str, cookie: str) -> int:
+    """Give one of the cast an app, codes and a passkey, shown a moment ago; the passkey's key."""
+    account = seated(who).account
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    passkey = Authenticator.objects.create(
+        user=account,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Key", "credential": {}, "passwordless": True},
+    )
+    session = SessionStore(cookie)
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(account.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        {"method": "mfa", "type": "totp", "at": FAR.timestamp(), "reauthenticated": True}
+    ]
+    session.save()
+    return int(passkey.pk)
+
+
+def letters_to_send(meeting: Meeting, count: int) -> list[str]:
+    """So many parties whose approved letters are due; the secrets of their reply links."""
+    secrets = [f"{number:043}" for number in range(count)]
+    for number, secret in enumerate(secrets):
+        party, _ = Party.objects.get_or_create(
+            code=f"x{number}", defaults={"kind": PartyKind.UNCODED, "names": Wording.of(en="One")}
+        )
+        row = _invited(meeting, party, InvitationState.APPROVED)
+        make_reply_link(row, secret=secret, expires_at=FAR, by=BY, now=NOW)
+        Letter.objects.create(
+            meeting=meeting, invitation=row, kind=LetterKind.INVITATION,
+            state=LetterState.APPROVED, language="fr", mail=f"party{number}@example.org",
+            subject="Invitation", text="…", drafted_at=NOW, approved_at=NOW, due_at=NOW,
+            approved_by="person:officer", message_id=f"<load{number}@example.org>",
+        )  # fmt: skip
+    return secrets

@@ -4,7 +4,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.cast import NOW, OPERATOR
+from tests.invited import invited, named
 from tests.table import at_the_table, sent
+from tourdetable.invitations.actions.nominating import accept_nomination
+from tourdetable.invitations.enums import InvitationState
 from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.models import Event
 from tourdetable.meetings.models import Meeting
@@ -26,7 +30,7 @@ def _publicity() -> str:
 def test_what_is_lacking_and_who_is_named_stand_beside_the_page(
     officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = officer.get(PAGE).content.decode()
     assert "The agenda is not adopted" in page
     assert "Rolf K. Jenny" in page
@@ -63,3 +67,14 @@ def test_withdrawing_needs_a_reason_and_can_be_undone(officer: Client) -> None:
 @pytest.mark.parametrize("who", ["chair's office", "delegate", "other delegation"])
 def test_others_find_nothing_there(who: str, place: str, officer: Client) -> None:  # noqa: ARG001 - for the data
     assert at_the_table(who).get(f"{PAGE}{place}").status_code == 404
+
+
+def test_it_names_who_takes_part_and_may_be_shown(officer: Client) -> None:
+    row = invited("FJI", InvitationState.ACCEPTED)
+    for name, consents in (("Ana Shown", True), ("Ben Hidden", False)):
+        accept_nomination(
+            named(row, name, consents=consents), person=None, seen="", by=OPERATOR, now=NOW
+        )
+    page = officer.get(f"/en/desk/meetings/{row.meeting.slug}/publish/").content.decode()
+    assert "Ana Shown" in page
+    assert "Ben Hidden" not in page

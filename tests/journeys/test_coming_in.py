@@ -57,7 +57,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, post: MailServer) -> Iterato
     assert tdt(home, "init")[0] == 0
     for mail in ("ana@example.org", "ben@example.org"):
         assert tdt(home, "invite-officer", mail, "--name", mail[:3].title())[0] == 0
-    settings = {
+    settings: dict[str, Any] = {  # `serving` takes a number besides
         "TDT_MAIL_URL": f"smtp://127.0.0.1:{post.port}",
         "TDT_MAIL_FROM": "Tour de Table <table@example.org>",
         "TDT_SECOND_FACTOR": "secretariat",

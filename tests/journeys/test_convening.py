@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -62,7 +63,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory, few_home: Path) -> Iterator[H
     home = copied(few_home, tmp_path_factory.mktemp("convening") / "home")
     done(home, "invite-officer", OFFICER, "--name", "Ana")
     with sinking() as (sink, mail):
-        settings = {
+        settings: dict[str, Any] = {  # `serving` takes a number besides
             "TDT_MAIL_URL": f"smtp://127.0.0.1:{mail}",
             "TDT_MAIL_FROM": "Tour de Table <table@example.org>",
         }

@@ -293,3 +293,17 @@ def test_only_the_post_sends_and_only_a_person_approves() -> None:
     with pytest.raises(NotAllowedError):
         approve_letter(letter, text="x", attachments=(), number="1", seen="", by=POST, now=NOW)
     assert _only().state == LetterState.DRAFTED
+
+
+def test_the_link_of_a_letter_opens_before_the_next_letter_goes_out(sink: Sink) -> None:
+    approved(drafted(invited()))
+    approved(drafted(invited("FJI", mail="fiji@example.org")))
+    opened: list[int] = []
+
+    def look() -> bool:
+        opened.append(Invitation.objects.filter(state=InvitationState.SENT).count())
+        return False
+
+    assert send_what_is_due(lambda: NOW, is_closing=look) == 2
+    assert opened == [0, 1, 2]
+    assert len(sink.arrived) == 2

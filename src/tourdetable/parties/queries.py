@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.dates import PartialDate, Period
 from tourdetable.kernel.dossier import Dossier
-from tourdetable.kernel.enums import Answer
+from tourdetable.kernel.enums import ActorKind, Answer
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.nearest import nearest_names
@@ -149,6 +149,15 @@ def namesakes(name: str) -> list[Affiliation]:
 def is_named_on_record(person: Person) -> bool:
     """Did a file of published meetings bring this person in? One query."""
     return Event.objects.filter(thing=f"person:{person}", verb="record_person").exists()
+
+
+def name_of_actor(told: str) -> str:
+    """What somebody is called whom the journal names (`person:ana`): a person by their name, all
+    others as they are. One query for a person.
+    """
+    kind, _, key = told.partition(":")
+    named = Person.objects.filter(slug=key) if kind == ActorKind.PERSON else Person.objects.none()
+    return named.values_list("name", flat=True).first() or told
 
 
 def find_organisation(name: str) -> Party:

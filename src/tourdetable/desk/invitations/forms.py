@@ -13,6 +13,7 @@ from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import OrganisationKind
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process
+from tourdetable.screens.choices import labels
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.reader import Reader
@@ -69,7 +70,7 @@ class OfficesForm(ActionForm):
 class KindsForm(ActionForm):
     kind = forms.MultipleChoiceField(
         required=False,
-        choices=OrganisationKind.choices,
+        choices=labels(OrganisationKind),
         label=message("Organisations of these kinds"),
         widget=forms.CheckboxSelectMultiple,
     )

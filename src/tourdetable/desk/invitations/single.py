@@ -83,43 +83,45 @@ def doubt(request: Asking, key: int) -> HttpResponse:
 @for_officers
 def out(request: Asking, key: int) -> HttpResponse:
     """A line that follows from the rules and is not invited."""
-    return _for_a_reason(request, key, leave_out, message("The line is left out."))
+    return _for_a_reason(request, key, leave_out, message("The line is left out."), "out")
 
 
 @for_officers
 def withdraw(request: Asking, key: int) -> HttpResponse:
     """An invitation that went out is taken back."""
     return _for_a_reason(
-        request, key, withdraw_invitation, message("The invitation is taken back.")
+        request, key, withdraw_invitation, message("The invitation is taken back."), "withdraw"
     )
 
 
 def _for_a_reason(
-    request: Asking, key: int, verb: Callable[..., object], done: str
+    request: Asking, key: int, verb: Callable[..., object], done: str, step: str
 ) -> HttpResponse:
     row = invitation_of(request, key)
     form = ReasonForm(request.POST or None)
     typed = form.values if form.is_valid() else {}
     to = partial(address, "invitations", row.meeting.slug)
     answer = act(request, form, verb, row, to=to, done=done, **typed)
-    return answer or _shown(request, "desk/invitation_reason.html", row, form)
+    return answer or _shown(request, "desk/invitation_reason.html", row, form, step=step)
 
 
 @for_officers
 def again(request: Asking, key: int) -> HttpResponse:
     """A line that was left out or approved is a draft again."""
-    return _step(request, key, take_in_again, message("The line is a draft again."))
+    return _step(request, key, take_in_again, message("The line is a draft again."), "again")
 
 
 @for_officers
 def ground(request: Asking, key: int) -> HttpResponse:
     """The invitation stands on its ground as that is now."""
-    return _step(request, key, take_ground, message("The ground is as it is now."))
+    return _step(request, key, take_ground, message("The ground is as it is now."), "ground")
 
 
-def _step(request: Asking, key: int, verb: Callable[..., object], done: str) -> HttpResponse:
+def _step(
+    request: Asking, key: int, verb: Callable[..., object], done: str, step: str
+) -> HttpResponse:
     row = invitation_of(request, key)
     form = StepForm(request.POST or None)
     to = partial(address, "invitations", row.meeting.slug)
     answer = act(request, form, verb, row, to=to, done=done)
-    return answer or _shown(request, "desk/invitation_step.html", row, form)
+    return answer or _shown(request, "desk/invitation_step.html", row, form, step=step)

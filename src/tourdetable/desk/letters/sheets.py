@@ -10,6 +10,7 @@ from tourdetable.letters.enums import NEXT_STEPS, LetterKind, LetterState, Step,
 from tourdetable.letters.models import Dispatch, Letter
 from tourdetable.letters.writing import as_shown
 from tourdetable.meetings.models import Meeting
+from tourdetable.parties.queries import name_of_actor
 from tourdetable.sheets.invitation_desk import InvitedLine, MeetingHead, invited_line, meeting_head
 from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.reader import Reader
@@ -117,7 +118,7 @@ def letter_page(row: Letter, dispatches: Iterable[Dispatch], reader: Reader) -> 
         letter_line(row, reader),
         as_shown(row.text),
         direction(row.language),
-        row.approved_by,
+        name_of_actor(row.approved_by),
         row.approved_at,
         tuple(name for name, _ in row.attachments),
         attempts,

@@ -1,0 +1,224 @@
+"""Cast × state × verb, over every action that there is: generated from the actions themselves, so
+that one without a row here fails.
+
+Each action is really called. What is allowed goes on to miss what a form would have said, and is
+undone; what is not allowed is refused before anything else is looked at.
+"""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from importlib import import_module
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+import tourdetable
+from tests.cast import CAST, NOW
+from tests.sample import SECRETS, lay
+from tests.table import seated
+from tourdetable.invitations.enums import InvitationState, NominationState
+from tourdetable.invitations.models import Invitation, Nomination
+from tourdetable.invitations.queries.answers import open_link, replier
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.enums import Publicity
+from tourdetable.kernel.errors import NotAllowedError, SentenceError
+from tourdetable.kernel.models import Event
+from tourdetable.letters.enums import LetterState
+from tourdetable.letters.models import Letter
+from tourdetable.library.enums import Distribution
+from tourdetable.library.models import Document
+from tourdetable.meetings.enums import Phase
+from tourdetable.meetings.models import AgendaItem, ItemDocument, Meeting, Session, Speaker
+from tourdetable.screens.identity import actor_of
+
+pytestmark = pytest.mark.django_db
+
+Things = Callable[[], Iterator[tuple[str, Any]]]
+Allowed = Callable[[str], set[str]]
+NOBODY, OPERATOR = set[str](), {"operator"}
+SECRETARIAT = {"operator", "secretariat officer"}
+PARTY = SECRETARIAT | {"focal point", "holder of the link"}
+
+
+@pytest.fixture(autouse=True)
+def _table() -> None:
+    lay()
+
+
+def _cast() -> dict[str, Actor]:
+    """Everybody as the house knows them when they ask, and those who hold links."""
+    people = {who: actor_of(seated(who), NOW) for who in CAST if CAST[who].key != "tests"}
+    found = {
+        **people,
+        "operator": CAST["operator"],
+        "reader of the record": CAST["reader of the record"],
+    }
+    for name, secret in (("holder of the link", "own"), ("holder of another's link", "tonga")):
+        link = open_link(SECRETS[secret], NOW)
+        assert link
+        found[name] = replier(link)
+    return found
+
+
+def nothing() -> Iterator[tuple[str, Any]]:
+    """For actions that make something: they have no thing yet."""
+    yield "", None
+
+
+def meetings() -> Iterator[tuple[str, Any]]:
+    for phase in Phase:
+        for publicity in Publicity:
+            row = Meeting.objects.get(slug="table")
+            row.phase, row.publicity = phase, publicity
+            yield f"{phase}/{publicity}", row
+
+
+def agenda() -> Iterator[tuple[str, Any]]:
+    """A session, an item and what stands around it, of a meeting in each phase."""
+    for phase in Phase:
+        for kind in (Session, AgendaItem, Speaker, ItemDocument):
+            row: Any = kind.objects.first()
+            item = row if kind in (Session, AgendaItem) else row.item
+            session = item if kind is Session else item.session
+            session.meeting.phase = phase
+            yield f"{phase}/{kind.__name__}", row
+
+
+def invitations() -> Iterator[tuple[str, Any]]:
+    for state in InvitationState:
+        row = Invitation.objects.get(party__code="FJI")
+        row.state = state
+        yield state, row
+
+
+def nominations() -> Iterator[tuple[str, Any]]:
+    for asked in (InvitationState.ACCEPTED, InvitationState.WITHDRAWN):
+        for state in NominationState:
+            row = Nomination.objects.filter(invitation__party__code="FJI")[0]
+            row.state, row.invitation.state = state, asked
+            yield f"{asked}/{state}", row
+
+
+def letters() -> Iterator[tuple[str, Any]]:
+    yield from ((row.state, row) for row in Letter.objects.all())
+    assert {row.state for row in Letter.objects.all()} == set(LetterState)
+
+
+def documents() -> Iterator[tuple[str, Any]]:
+    for distribution in Distribution:
+        for publicity in Publicity:
+            row = Document.objects.get()
+            row.distribution, row.publicity = distribution, publicity
+            yield f"{distribution}/{publicity}", row
+
+
+def always(who: set[str]) -> Allowed:
+    return lambda _state: who
+
+
+def unless(word: str, who: set[str]) -> Allowed:
+    return lambda state: NOBODY if word in state else who
+
+
+def only(state: str, who: set[str]) -> Allowed:
+    return lambda found: who if found.endswith(state) else NOBODY
+
+
+def _answering(state: str) -> set[str]:
+    return PARTY if state in ("sent", "accepted", "declined") else NOBODY
+
+
+KEPT = (meetings, unless("cancelled", SECRETARIAT))
+ON_AGENDA = (agenda, unless("cancelled", SECRETARIAT))
+BY_SECRETARIAT = (nothing, always(SECRETARIAT))
+BY_OPERATOR = (nothing, always(OPERATOR))
+OF_INVITATIONS = (invitations, always(SECRETARIAT))
+WRITTEN = (letters, always(SECRETARIAT))
+POSTED = (letters, always(OPERATOR))
+ROWS: dict[str, tuple[Things, Allowed]] = {
+    **dict.fromkeys(
+        ("record_country", "record_organisation", "record_person", "record_document",
+         "record_modification", "keep_file", "extract_text", "record_process", "record_relations",
+         "record_series", "record_meeting", "record_links"), BY_OPERATOR),
+    **dict.fromkeys(("invite_officer", "end_officer", "create_meeting"), BY_SECRETARIAT),
+    **dict.fromkeys(
+        ("add_item", "amend_item", "move_item", "split_item", "remove_item", "time_items",
+         "add_speaker", "remove_speaker", "add_item_document", "remove_item_document",
+         "add_session", "amend_session", "say_who_presides", "remove_session"), ON_AGENDA),
+    **dict.fromkeys(
+        ("convene_meeting", "close_meeting", "cancel_meeting", "issue_agenda", "amend_meeting"),
+        KEPT),
+    "copy_meeting": (meetings, always(SECRETARIAT)),
+    "publish_meeting": (meetings, only("/draft", SECRETARIAT)),
+    "withdraw_meeting": (meetings, only("/published", SECRETARIAT)),
+    "restore_meeting": (meetings, only("/withdrawn", SECRETARIAT)),
+    "withdraw_document": (documents, only("general/published", SECRETARIAT)),
+    "restore_document": (documents, only("/withdrawn", SECRETARIAT)),
+    **dict.fromkeys(
+        ("make_reply_link", "revoke_reply_link", "mark_invitation_sent", "leave_out",
+         "take_in_again", "settle_doubt", "take_ground", "address_invitation",
+         "withdraw_invitation"), OF_INVITATIONS),
+    **dict.fromkeys(
+        ("take_lines", "invite_by_hand", "approve_invitations", "set_invitation_rules",
+         "choose_offices", "set_organisation_rules", "add_participant", "show_category"),
+        (meetings, always(SECRETARIAT))),
+    **dict.fromkeys(
+        ("accept_invitation", "decline_invitation", "nominate"), (invitations, _answering)),
+    **dict.fromkeys(
+        ("correct_nomination", "withdraw_nomination"), (nominations, unless("withdrawn", PARTY))),
+    **dict.fromkeys(
+        ("query_nomination", "accept_nomination"), (nominations, always(SECRETARIAT))),
+    **dict.fromkeys(
+        ("amend_participant", "set_showing", "withdraw_participant"), BY_SECRETARIAT),
+    "approve_letter": (letters, always({"secretariat officer"})),
+    **dict.fromkeys(
+        ("hand_over", "record_dispatch", "give_up_as_uncertain"), POSTED),
+    **dict.fromkeys(
+        ("settle_letter", "record_bounce", "amend_letter", "discard_letter", "return_to_draft"),
+        WRITTEN),
+    "draft_letters": (meetings, always(SECRETARIAT)),
+}  # fmt: skip
+"""What each action is done to, and who may in each of its states."""
+
+
+def _modules() -> Iterator[ModuleType]:
+    for found in walk_packages(tourdetable.__path__, "tourdetable."):
+        if "actions" in found.name.split("."):
+            yield import_module(found.name)
+
+
+def _actions() -> dict[str, Callable[..., object]]:
+    known = (one for module in _modules() for one in vars(module).values())
+    return {one.__name__: one for one in known if getattr(one, "is_action", False)}
+
+
+ACTIONS = _actions()
+
+
+def test_every_action_has_its_row() -> None:
+    assert set(ROWS) == set(ACTIONS)
+
+
+def _is_allowed(verb: Callable[..., object], thing: object, by: Actor) -> bool:
+    try:
+        with transaction.atomic():
+            verb(deepcopy(thing), by=by, now=NOW)
+            transaction.set_rollback(True)
+    except NotAllowedError:
+        return False
+    except (TypeError, AttributeError, SentenceError):
+        pass  # what a form would have said is missing, or the state table says no
+    return True
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_who_may(name: str) -> None:
+    cast, (things, allowed) = _cast(), ROWS[name]
+    events = Event.objects.count()
+    for state, thing in things():
+        found = {who for who, by in cast.items() if _is_allowed(ACTIONS[name], thing, by)}
+        assert found == allowed(state), state
+    assert Event.objects.count() == events
