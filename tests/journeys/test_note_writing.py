@@ -62,6 +62,12 @@ def test_what_is_typed_survives_a_reload_and_a_lost_connection(
     expect(card.get_by_text("Typed in this browser before")).to_be_hidden()
 
 
+def test_a_deadline_stands_also_as_it_is_where_the_reader_is(browser: Browser, asked: str) -> None:
+    page = browser.new_context(timezone_id="Pacific/Fiji").new_page()
+    page.goto(asked)
+    expect(page.locator(".own").first).to_have_text("28 March 2027 at 13:30 (Pacific/Fiji)")
+
+
 def test_what_others_saved_meanwhile_shows_itself_when_it_is_saved(
     browser: Browser, asked: str
 ) -> None:

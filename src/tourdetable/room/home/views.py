@@ -10,6 +10,7 @@ from tourdetable.screens.asking import Asking
 from tourdetable.sheets.note_building import notes_waiting
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.room import home_sheet
+from tourdetable.ui.assets import writing_script_name
 
 
 @for_people
@@ -19,4 +20,4 @@ def home(request: Asking) -> HttpResponse:
     reader, own = Reader(request.language), own_notes(request.actor, request.moment)
     sheet = home_sheet(rows, parts, request.moment.date(), reader)
     notes = tuple(notes_waiting(own, request.moment, reader))
-    return show(request, "room/home.html", sheet, notes=notes)
+    return show(request, "room/home.html", sheet, notes=notes, script=writing_script_name())

@@ -33,7 +33,7 @@ def _sheet(request: Asking, row: Contributor, rows: NoteRows) -> ContributionShe
 def contribution(request: Asking, way: Way, row: Contributor) -> HttpResponse:
     """What they were invited to, as the respondent has it, with their own drafts."""
     sheet = _sheet(request, row, rows_of(request, row.note))
-    return show(request, "room/contribution.html", sheet, way=way)
+    return show(request, "room/contribution.html", sheet, way=way, script=writing_script_name())
 
 
 def draft(request: Asking, way: Way, row: Contributor, name: str) -> HttpResponse:

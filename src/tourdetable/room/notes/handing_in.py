@@ -1,6 +1,7 @@
 """A note is submitted, corrected or declined, and what was submitted is looked at."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
@@ -27,6 +28,7 @@ from tourdetable.sheets.note_building import hand_line, read_sheet
 from tourdetable.sheets.note_room import ReadSheet
 from tourdetable.sheets.note_submitted import version_sheet
 from tourdetable.sheets.reader import Reader
+from tourdetable.ui.assets import writing_script_name
 
 
 def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
@@ -38,7 +40,8 @@ def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
     sheet = read_sheet(rows_of(request, row), request.moment, Reader(request.language))
     line = partial(hand_line, drafts=0, now=request.moment, reader=Reader(request.language))
     asked = [hand for hand in map(line, hands(row)) if hand.clearance]
-    return answer or show(request, "room/note_submit.html", sheet, form=form, way=way, asked=asked)
+    more: dict[str, Any] = {"asked": asked, "script": writing_script_name()}
+    return answer or show(request, "room/note_submit.html", sheet, form=form, way=way, **more)
 
 
 def version(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:

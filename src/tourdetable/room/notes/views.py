@@ -1,6 +1,7 @@
 """Where a note stands, and how it begins."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpResponse
 
@@ -16,6 +17,7 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.note_building import note_sheet
 from tourdetable.sheets.note_room import NoteSheet
 from tourdetable.sheets.reader import Reader
+from tourdetable.ui.assets import writing_script_name
 
 
 def sheet_of(request: Asking, row: Note) -> NoteSheet:
@@ -29,8 +31,8 @@ def sheet_of(request: Asking, row: Note) -> NoteSheet:
 def note(request: Asking, way: Way, row: Note) -> HttpResponse:
     """All of the note, and what is to be done next."""
     form = ZoneForm(request.GET or None)
-    step = StepForm(None)
-    return show(request, "room/note.html", sheet_of(request, row), way=way, zones=form, step=step)
+    more: dict[str, Any] = {"zones": form, "step": StepForm(None), "script": writing_script_name()}
+    return show(request, "room/note.html", sheet_of(request, row), way=way, **more)
 
 
 def begin(request: Asking, way: Way, row: Note) -> HttpResponse:

@@ -2,6 +2,18 @@
 // reload and a lost connection; its words are counted while one types; it is saved without leaving
 // the page. Without this script every form works as it stands.
 
+// Instants stand in the zone in which they were set; beside it, as they are where the reader is.
+const page = { en: "en-GB" }[document.documentElement.lang] || document.documentElement.lang;
+for (const instant of document.querySelectorAll("time[data-own]")) {
+  const shape = { dateStyle: "long", timeStyle: "short" };
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!here || instant.textContent.includes(here)) continue;
+  const own = document.createElement("small");
+  own.className = "own";
+  own.textContent = `${new Intl.DateTimeFormat(page, shape).format(new Date(instant.dateTime))} (${here})`;
+  instant.after(" ", own);
+}
+
 const WORD = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+(?:['’·-](?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+)*/gu;
 const UNSEEN = /[\p{M}\p{Cf}]/gu;
 const OWN = new Set(["csrfmiddlewaretoken", "form", "seen"]);
@@ -78,7 +90,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 
   const look = () => {
     if (!text || !count) return;
-    count.textContent = wordsIn(text.value).toLocaleString(document.documentElement.lang);
+    count.textContent = wordsIn(text.value).toLocaleString(page);
     const most = Number(count.dataset.most);
     count.closest("p").classList.toggle("over", most > 0 && wordsIn(text.value) > most);
   };
