@@ -32,6 +32,7 @@ from tourdetable.library.enums import Distribution
 from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Meeting, Session, Speaker
+from tourdetable.parties.models import Account
 from tourdetable.screens.identity import actor_of
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +116,10 @@ def documents() -> Iterator[tuple[str, Any]]:
             yield f"{distribution}/{publicity}", row
 
 
+def accounts() -> Iterator[tuple[str, Any]]:
+    yield "", Account.objects.get(person__slug="holder")
+
+
 def always(who: set[str]) -> Allowed:
     return lambda _state: who
 
@@ -151,6 +156,18 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     **dict.fromkeys(
         ("convene_meeting", "close_meeting", "cancel_meeting", "issue_agenda", "amend_meeting"),
         KEPT),
+    **dict.fromkeys(("import_agenda", "lay_agenda"), KEPT),
+    "forget_upload": BY_OPERATOR,
+    **dict.fromkeys(("lay_list", "say_of_list", "import_nominations"), (invitations, _answering)),
+    "import_participants": (meetings, always(SECRETARIAT)),
+    **dict.fromkeys(
+        ("create_person", "amend_person", "record_affiliation", "end_affiliation"),
+        BY_SECRETARIAT),
+    "reset_second_factor": (accounts, always(SECRETARIAT)),
+    **dict.fromkeys(
+        (f"{verb}_{fact}" for verb in ("record", "end", "correct", "strike")
+         for fact in ("membership", "mandate", "focal_point")), BY_SECRETARIAT),
+    "hand_over_office": BY_SECRETARIAT,
     "copy_meeting": (meetings, always(SECRETARIAT)),
     "publish_meeting": (meetings, only("/draft", SECRETARIAT)),
     "withdraw_meeting": (meetings, only("/published", SECRETARIAT)),

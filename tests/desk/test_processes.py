@@ -144,7 +144,7 @@ def test_a_chair_is_handed_over_after_a_look_at_what_that_does(officer: Client) 
     answer = sent(officer, HAND_OVER, **typed, confirmed="on")
     assert (answer.status_code, answer["Location"]) == (303, ONE)
     assert Event.objects.count() == events + 1
-    assert Event.objects.latest("pk").verb == "hand_over"
+    assert Event.objects.latest("pk").verb == "hand_over_office"
     rows = Mandate.objects.filter(process__slug="bali-process").order_by("term")
     assert list(rows.values_list("party__code", "since", "until")) == [
         ("AUS", PartialDate("2020"), PartialDate("2095-03-01")),

@@ -24,7 +24,7 @@ from tourdetable.processes.actions.focal_points import (
 from tourdetable.processes.actions.mandates import (
     correct_mandate,
     end_mandate,
-    hand_over,
+    hand_over_office,
     record_mandate,
     strike_mandate,
 )
@@ -170,7 +170,7 @@ def test_a_chair_is_handed_over_in_one_event(bali: Process) -> None:
     Mandate.objects.filter(process=bali, role__in=["chair", "co-chair"]).delete()
     held = chair(bali, "AUS", "2024-01-01")
     events = Event.objects.count()
-    hand_over(held, party=party("FJI"), on=day("2027-03-01"), source=PAGE, **BY)
+    hand_over_office(held, party=party("FJI"), on=day("2027-03-01"), source=PAGE, **BY)
     assert Event.objects.count() == events + 1
     event = Event.objects.latest("pk")
     told = json.loads(event.after)
@@ -197,7 +197,7 @@ def test_what_cannot_be_handed_over(bali: Process, code: str, on: str, why: str)
     held = chair(bali, "AUS", "2024-01-01", "2028")
     events = Event.objects.count()
     with pytest.raises(SentenceError, match=why):
-        hand_over(held, party=party(code), on=day(on), source=PAGE, **BY)
+        hand_over_office(held, party=party(code), on=day(on), source=PAGE, **BY)
     assert Event.objects.count() == events
 
 

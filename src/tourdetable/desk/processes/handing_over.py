@@ -9,7 +9,7 @@ from tourdetable.desk.processes.forms import HandOverForm
 from tourdetable.desk.processes.views import SECTION, page_of, process_of, today
 from tourdetable.invitations.queries.consequences import meetings_touched
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.processes.actions.mandates import hand_over
+from tourdetable.processes.actions.mandates import hand_over_office
 from tourdetable.processes.models import Mandate
 from tourdetable.processes.queries.keeping import kept_mandates, of_process
 from tourdetable.processes.queries.offices import offices_on
@@ -52,7 +52,9 @@ def hand(request: Asking, slug: str) -> HttpResponse:
     if handing := form.handing:
         if form.values["confirmed"]:
             to, done = partial(page_of, slug), message("The office is handed over.")
-            answer = act(request, form, hand_over, form.mandate_meant, to=to, done=done, **handing)
+            answer = act(
+                request, form, hand_over_office, form.mandate_meant, to=to, done=done, **handing
+            )
             if answer:
                 return answer
         meant = form.mandate_meant, handing["party"], handing["on"]

@@ -91,7 +91,7 @@ def _ended(stored: Mandate, until: PartialDate, key: str) -> Change:
 
 
 @action(may_keep_process)
-def hand_over(  # noqa: PLR0913 - from whom to whom, when, and by which page; all by name
+def hand_over_office(  # noqa: PLR0913 - from whom to whom, when, and by which page; all by name
     mandate: Mandate,
     *,
     party: Party,
