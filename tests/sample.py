@@ -42,6 +42,7 @@ from tourdetable.invitations.queries.seated import list_of
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import ActorKind, Publicity
+from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
 from tourdetable.letters.enums import LetterKind, LetterState
@@ -60,6 +61,12 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries.planned import agenda_name
+from tourdetable.notes.actions.clearing import ask_clearance
+from tourdetable.notes.actions.submitting import submit_note
+from tourdetable.notes.actions.writing import reopen_note, save_answer, save_draft
+from tourdetable.notes.enums import NoteState, QuestionnaireState
+from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup, Questionnaire
+from tourdetable.notes.queries.links import digest_of, holder
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Account, Affiliation, Party, Person
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, Role
@@ -71,6 +78,10 @@ FAR = dt.datetime(2090, 1, 1, tzinfo=dt.UTC)
 BY = Actor(ActorKind.OPERATOR, "tests")
 SECRETS = {name: name[0] * 43 for name in ("own", "tonga", "expired", "revoked")}
 """What opens, or opened, a reply: to Fiji's invitation, and to Tonga's."""
+NOTE_SECRETS = {
+    name: f"note-{name}".ljust(43, "-") for name in ("own", "ministry", "expired", "revoked")
+}
+"""What opens, or opened, Fiji's note: as the respondent, and as a ministry that it invited."""
 
 
 def planted(what: str) -> str:
@@ -216,6 +227,57 @@ def _uploads(meeting: Meeting, invitation: Invitation) -> None:
         lay_down(about, f"{planted('file')}.csv", content, by, FAR)
 
 
+def _notes(meeting: Meeting) -> None:
+    """A questionnaire that is answered and one that is being made; a note that is written by two
+    hands and in clearance, one that was submitted.
+    """
+    asked = _questionnaire(meeting, "asked", deadline=FAR, opened_at=NOW)
+    drafted = _questionnaire(meeting, "drafted")
+    QuestionGroup.objects.create(questionnaire=drafted, position=2, title=Wording.of(en="Empty"))
+    about = {"questionnaire": asked, "attribution": asked.attribution, "language": "en"}
+    fiji = Note.objects.create(party=_country("FJI", "Fiji"), state=NoteState.ASKED, **about)
+    Note.objects.create(
+        party=_country("TON", "Tonga"), questionnaire=drafted, attribution=drafted.attribution
+    )
+    made: dict[str, Contributor] = {}
+    for name, secret in NOTE_SECRETS.items():
+        made[name] = Contributor.objects.create(
+            note=fiji, is_respondent=name != "ministry", name=planted("ministry"),
+            digest=digest_of(secret), made_at=NOW, expires_at=NOW if name == "expired" else FAR,
+            revoked_at=NOW if name == "revoked" else None,
+        )  # fmt: skip
+    own, question = holder(made["own"]), asked.questions.all()[0]
+    said = {"question": question, "language": "en", "seen": "", "now": NOW}
+    save_answer(fiji, content=planted("answer"), by=own, **said)  # type: ignore[arg-type]  # by name
+    submit_note(_again(fiji), by=own, now=NOW)
+    reopen_note(_again(fiji), reason=planted("correction"), by=own, now=NOW)
+    hand = made["ministry"]
+    save_draft(hand, content=planted("draft"), by=holder(hand), **said)  # type: ignore[arg-type]  # by name
+    ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
+    Note.objects.create(party=_country("AUS", "Australia"), state=NoteState.SUBMITTED, **about)
+    for row, content in ((drafted, b"<a/>"), (fiji, b"PK")):
+        lay_down(name_of(row), "file", content, CAST["secretariat officer"], FAR)
+
+
+def _questionnaire(meeting: Meeting, slug: str, **more: object) -> Questionnaire:
+    made = Questionnaire.objects.create(
+        meeting=meeting, slug=slug, title=Wording.of(en=f"Questions {slug}"), zone="Europe/Zurich",
+        state=QuestionnaireState.OPEN if more else QuestionnaireState.DRAFTED, **more,
+    )  # fmt: skip
+    group = QuestionGroup.objects.create(
+        questionnaire=made, position=1, title=Wording.of(en="Group")
+    )
+    Question.objects.create(
+        questionnaire=made, group=group, position=1, key="how", text=Wording.of(en="How?")
+    )
+    return made
+
+
+def _again(note: Note) -> Note:
+    """As it stands now."""
+    return Note.objects.select_related("questionnaire", "party", "process").get(pk=note.pk)
+
+
 def _with_a_factor() -> None:
     """Somebody beside the cast who comes in by a second factor."""
     person = Person.objects.create(slug="holder", name="Holder", mail="holder@example.org")
@@ -238,6 +300,7 @@ def lay() -> Meeting:
     _chair_invited(meeting)
     _uploads(meeting, fiji)
     _with_a_factor()
+    _notes(meeting)
     for state in NominationState:
         if state != NominationState.ACCEPTED:
             _named(fiji, state.value, state)

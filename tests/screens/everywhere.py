@@ -10,13 +10,14 @@ from functools import partial
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.sample import SECRETS
+from tests.sample import NOTE_SECRETS, SECRETS
 from tourdetable.invitations.enums import InvitationState, NominationState
 from tourdetable.invitations.models import Invitation, Nomination, Participant, ReplyLink
 from tourdetable.kernel.models import Upload
 from tourdetable.letters.enums import LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
+from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
 from tourdetable.parties.models import Affiliation, Officer
 from tourdetable.processes.models import FocalPoint, Mandate, Membership
 from tourdetable.ui.assets import screen_style_name
@@ -63,6 +64,22 @@ FILLING: dict[str, Callable[[], str]] = {
     "room/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
     "reply/reply": lambda: SECRETS["own"],
     "reply/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
+    "desk/questionnaires": lambda: "drafted",
+    "desk/copy": lambda: "asked",
+    "desk/question-groups": partial(_of, QuestionGroup, questionnaire__slug="drafted"),
+    "desk/questions": partial(_of, Question, questionnaire__slug="drafted"),
+    "desk/notes": partial(_of, Note, party__code="AUS"),
+    "room/notes": partial(_of, Note, party__code="FJI"),
+    "room/group": lambda: "1",
+    "room/answer": lambda: "how",
+    "room/hands": partial(_of, Contributor, is_respondent=False),
+    "room/versions": lambda: "1",
+    "note/note": lambda: NOTE_SECRETS["own"],
+    "note/group": lambda: "1",
+    "note/answer": lambda: "how",
+    "note/draft": lambda: "how",
+    "note/hands": partial(_of, Contributor, is_respondent=False),
+    "note/versions": lambda: "1",
     "account/sessions": lambda: "1",
     "account/passkeys": lambda: "1",
     "assets/assets": screen_style_name,
