@@ -14,9 +14,12 @@ same there: whoever declined or did not answer would otherwise tell who did.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import TypeVar
+
+import orjson
+from django.db.models import QuerySet
 
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.wording import Reading
@@ -36,6 +39,8 @@ from tourdetable.sheets.side_by_side import (
 )
 from tourdetable.sheets.side_by_side_cells import Told, answer_cell, empty_cell, opening_of
 
+Row = TypeVar("Row")
+Versions = Mapping[int, tuple[NoteVersion, dict[str, Told]]]
 _STRICTNESS = list(Attribution)
 _NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
 LEAST_MEANT = 2
@@ -44,19 +49,21 @@ LEAST_MEANT = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """What a table is made of: everybody who was asked, and the version of each that stands."""
+    """What a table is made of: everybody who was asked, what is asked, and the version of each note
+    that stands (`found`), which are read when they are needed.
+    """
 
     questionnaire: Questionnaire
     notes: Sequence[Note]
-    versions: Mapping[int, NoteVersion]
+    found: QuerySet[NoteVersion]
     questions: Sequence[Question]
 
-    @cached_property
-    def told(self) -> Mapping[int, Mapping[str, Told]]:
-        """What each note says, by its key and the key of the question; read once."""
+    def versions(self, notes: Iterable[Note]) -> dict[int, tuple[NoteVersion, dict[str, Told]]]:
+        """By the key of a note its version, and what that says by key of the question."""
+        rows = self.found.filter(note__in=[note.pk for note in notes])
         return {
-            key: {told["question"]: told for told in version.told()}
-            for key, version in self.versions.items()
+            row.note_id: (row, {told["question"]: told for told in orjson.loads(row.content)})
+            for row in rows
         }
 
 
@@ -73,16 +80,37 @@ class View:
 
 
 def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSheet:
-    """No query beyond the rows that come in, but for the groups of the questions."""
-    is_open = view.audience is Audience.SECRETARIAT
-    rows = _every_row(asked, view, reader) if is_open else _named_rows(asked, view, reader)
-    shown = sorted(
-        (row for note, row in rows if _is_wanted(note, view)),
-        key=lambda row: (sort_key(row.label, reader.language), row.key),
-    )
-    by_name = not is_open and view.rows_by is RowsBy.RESPONDENT and view.kind is None
-    pools = _unattributed(asked, [row for _, row in rows], view, reader) if by_name else ()
-    page, part = _part(shown, view.page)
+    """One query beyond the rows that come in: the versions that are shown, or for others than the
+    secretariat all of them.
+    """
+    pools: list[tuple[Reading, ...]] = []
+    if view.audience is Audience.SECRETARIAT:
+        wanted = [note for note in asked.notes if _is_wanted(note, view)]
+        ordered = sorted(
+            wanted, key=lambda note: _place(*_names(note, view.rows_by, reader), reader)
+        )
+        page, part = _part(ordered, view.page)
+        rows = list(_every_row(asked, part, view, reader))
+    else:
+        versions = asked.versions(asked.notes)
+        named = _named_rows(asked, versions, view, reader)
+        shown = [row for note, row in named if _is_wanted(note, view)]
+        shown.sort(key=lambda row: _place(row.name, row.of, reader))
+        page, rows = _part(shown, view.page)
+        if view.rows_by is RowsBy.RESPONDENT and view.kind is None:
+            pools = _unattributed(asked, versions, [row for _, row in named], view, reader)
+    return _sheet(asked, view, reader, rows=rows, pools=pools, page=page)
+
+
+def _sheet(  # noqa: PLR0913 - the parts of a sheet
+    asked: Asked,
+    view: View,
+    reader: Reader,
+    *,
+    rows: Sequence[RespondentRow],
+    pools: Sequence[tuple[Reading, ...]],
+    page: Page,
+) -> SideBySideSheet:
     head = asked.questionnaire
     return SideBySideSheet(
         reader.language,
@@ -100,10 +128,15 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
             )
             for n, q in enumerate(asked.questions, 1)
         ),
-        tuple(part),
+        tuple(rows),
         tuple(pools),
         page,
     )
+
+
+def _place(name: Reading, of: Reading, reader: Reader) -> tuple[str, str]:
+    """The order of rows: by the names that are shown, and by nothing else."""
+    return sort_key(name.text, reader.language), sort_key(of.text, reader.language)
 
 
 def effective(version: NoteVersion, told: Told | None) -> Attribution:
@@ -116,7 +149,7 @@ def effective(version: NoteVersion, told: Told | None) -> Attribution:
     return strict
 
 
-def _part(rows: list[RespondentRow], number: int | None) -> tuple[Page, list[RespondentRow]]:
+def _part(rows: list[Row], number: int | None) -> tuple[Page, list[Row]]:
     if number is None:
         return Page(1, 1, len(rows)), rows
     of = max(-(-len(rows) // PAGE), 1)
@@ -138,31 +171,30 @@ def _is_wanted(note: Note, view: View) -> bool:
 # ── For the secretariat ──────────────────────────────────────────────────────
 
 
-def _every_row(asked: Asked, view: View, reader: Reader) -> Iterable[tuple[Note, RespondentRow]]:
-    for note in asked.notes:
-        version = asked.versions.get(note.pk)
+def _every_row(
+    asked: Asked, notes: Sequence[Note], view: View, reader: Reader
+) -> Iterator[RespondentRow]:
+    versions = asked.versions(notes)
+    for note in notes:
+        version, told = versions.get(note.pk, (None, {}))
         name, of = _names(note, view.rows_by, reader)
         if version is None:
             declined = note.state == NoteState.DECLINED
             cell = empty_cell(Reply.NOTE_DECLINED if declined else Reply.NOT_SUBMITTED)
             cells = tuple(cell for _ in asked.questions)
-            yield note, RespondentRow(note.pk, name, of, None, None, "", None, cells)
+            yield RespondentRow(note.pk, name, of, None, None, "", None, cells)
             continue
-        told = asked.told[note.pk]
-        cells = tuple(
-            answer_cell(told.get(q.key), q, reader, is_full=view.is_full) for q in asked.questions
-        )
-        yield (
-            note,
-            RespondentRow(
-                note.pk,
-                name,
-                of,
-                Attribution(version.attribution),
-                version.submitted_at,
-                version.source,
-                reader.say(version.document.titles) if version.document else None,
-                cells,
+        yield RespondentRow(
+            note.pk,
+            name,
+            of,
+            Attribution(version.attribution),
+            version.submitted_at,
+            version.source,
+            reader.say(version.document.titles) if version.document else None,
+            tuple(
+                answer_cell(told.get(q.key), q, reader, is_full=view.is_full)
+                for q in asked.questions
             ),
         )
 
@@ -178,36 +210,37 @@ def _names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Reading, Readin
 # ── For others ───────────────────────────────────────────────────────────────
 
 
-def _named_rows(asked: Asked, view: View, reader: Reader) -> list[tuple[Note, RespondentRow]]:
+def _named_rows(
+    asked: Asked, versions: Versions, view: View, reader: Reader
+) -> list[tuple[Note, RespondentRow]]:
     """The notes of which anything is shown under a name. That somebody has submitted nothing is
     for the secretariat alone, and no row tells it.
     """
     found = []
     kept_back = [False] * len(asked.questions)
     for note in asked.notes:
-        version = asked.versions.get(note.pk)
+        version, told = versions.get(note.pk, (None, {}))
         if version is None:
             continue
-        told = asked.told[note.pk]
         closeness = [effective(version, told.get(q.key)) for q in asked.questions]
         for place, how in enumerate(closeness):
             kept_back[place] |= how not in _NAMED
         if any(how in _NAMED for how in closeness):
-            row = _named_row(asked, version, closeness, view, reader)
+            row = _named_row(asked.questions, version, told, closeness, view, reader)
             is_tied = row.of or note.process_id is None
             if row.label and (is_tied or view.rows_by is not RowsBy.COUNTRY):
                 found.append((note, row))
     return [(note, _levelled(row, kept_back)) for note, row in found]
 
 
-def _named_row(
-    asked: Asked,
+def _named_row(  # noqa: PLR0913, PLR0917 - a version, what it says and how close, for somebody
+    questions: Sequence[Question],
     version: NoteVersion,
+    told: Mapping[str, Told],
     closeness: Sequence[Attribution],
     view: View,
     reader: Reader,
 ) -> RespondentRow:
-    told = asked.told[version.note_id]
     name, of = _names(version.note, view.rows_by, reader)
     if Attribution.PROCESS_ONLY in closeness and version.note.process:
         name, of = reader.process(version.note.process).name, Reading("", reader.language)
@@ -215,7 +248,7 @@ def _named_row(
         replace(answer_cell(told.get(q.key), q, reader, is_full=view.is_full), attribution=None)
         if how in _NAMED
         else empty_cell(Reply.NOT_SHOWN)
-        for q, how in zip(asked.questions, closeness, strict=True)
+        for q, how in zip(questions, closeness, strict=True)
     )
     document = version.document if of or version.note.process_id is None else None
     title = reader.say(document.titles) if document else None
@@ -232,13 +265,17 @@ def _levelled(row: RespondentRow, kept_back: Sequence[bool]) -> RespondentRow:
 
 
 def _unattributed(
-    asked: Asked, rows: Sequence[RespondentRow], view: View, reader: Reader
+    asked: Asked,
+    versions: Versions,
+    rows: Sequence[RespondentRow],
+    view: View,
+    reader: Reader,
 ) -> list[tuple[Reading, ...]]:
     found = []
     for place, question in enumerate(asked.questions):
         texts: list[AnswerCell] = []
-        for key, version in asked.versions.items():
-            told = asked.told[key].get(question.key)
+        for version, said_of in versions.values():
+            told = said_of.get(question.key)
             if effective(version, told) is Attribution.NOT_ATTRIBUTED:
                 texts.append(answer_cell(told, question, reader, is_full=True))
         named = sum(1 for row in rows if row.cells[place].reply is Reply.ANSWERED)

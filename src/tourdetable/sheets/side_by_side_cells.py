@@ -28,7 +28,7 @@ def answer_cell(
     reply = Reply(told["state"]) if told else Reply.NOT_ANSWERED
     if told is None or reply is Reply.NOT_ANSWERED:
         return empty_cell(reply)
-    asked = Wording.from_json(told["asked"])
+    asked = told["asked"]
     whole = _text(told, question, reader)
     text = whole if is_full else opening_of(whole)
     return AnswerCell(
@@ -37,8 +37,15 @@ def answer_cell(
         is_cut=text != whole,
         reason=str(told.get("reason", "")),
         attribution=Attribution(told["attribution"]) if told.get("attribution") else None,
-        asked=reader.say(asked) if asked != question.text else None,
+        asked=None if _says(asked, question.text) else reader.say(Wording.from_json(asked)),
     )
+
+
+def _says(asked: Mapping[str, Mapping[str, Any]], wording: Wording) -> bool:
+    """Is it the same wording, as JSON and as itself?"""
+    return {tag: one["text"] for tag, one in asked.items()} == {
+        tag: version.text for tag, version in wording.versions.items()
+    }
 
 
 def opening_of(reading: Reading) -> Reading:

@@ -70,13 +70,13 @@ class ViewForm(forms.Form):
 
 
 def _asked(request: Asking, slug: str) -> Asked:
-    """Four queries."""
+    """Three queries; the versions are read when they are needed."""
     questionnaire, who = the_questionnaire(request, slug), (request.actor, request.moment)
     found = newest(*who).filter(note__questionnaire=questionnaire)
     return Asked(
         questionnaire,
         list(notes(*who).filter(questionnaire=questionnaire)),
-        {version.note_id: version for version in found},
+        found,
         list(questionnaire.questions.select_related("group")),
     )
 
