@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tourdetable.notes.queries.contents import words_in
-from tourdetable.notes.queries.differences import LONGEST_COMPARED, differences
+from tourdetable.notes.queries.differences import MOST_PAIRS, differences
 
 TEXTS = st.text(alphabet="ab نﺣ\n.é", max_size=60)
 
@@ -27,7 +27,7 @@ def test_what_is_alike_is_not_marked() -> None:
 
 
 def test_what_is_too_much_to_compare_stands_whole() -> None:
-    before, after = "a b " * LONGEST_COMPARED + "x", "c d " * LONGEST_COMPARED + "y"
+    before, after = "a b " * MOST_PAIRS + "x", "a c " * MOST_PAIRS + "y"
     assert differences(before, after) == (("gone", before), ("new", after))
 
 
