@@ -57,6 +57,7 @@ from tourdetable.meetings.models import (
     Host,
     ItemDocument,
     Meeting,
+    Series,
     Session,
     Speaker,
 )
@@ -65,7 +66,14 @@ from tourdetable.notes.actions.clearing import ask_clearance
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import reopen_note, save_answer, save_draft
 from tourdetable.notes.enums import NoteState, QuestionnaireState
-from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup, Questionnaire
+from tourdetable.notes.models import (
+    Contributor,
+    Note,
+    NoteVersion,
+    Question,
+    QuestionGroup,
+    Questionnaire,
+)
 from tourdetable.notes.queries.links import digest_of, holder
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Account, Affiliation, Party, Person
@@ -227,10 +235,18 @@ def _uploads(meeting: Meeting, invitation: Invitation) -> None:
         lay_down(about, f"{planted('file')}.csv", content, by, FAR)
 
 
-def _notes(meeting: Meeting) -> None:
-    """A questionnaire that is answered and one that is being made; a note that is written by two
-    hands and in clearance, one that was submitted.
+def _notes(meeting: Meeting, earlier: Meeting) -> None:
+    """A questionnaire that is answered, one that is being made, and one of an earlier meeting of
+    the series; a note that is written by two hands and in clearance, one that was submitted.
     """
+    series = Series.objects.create(slug="tables", names=Wording.of(en="Tables"))
+    Meeting.objects.filter(pk__in=[meeting.pk, earlier.pk]).update(series=series)
+    before = _questionnaire(earlier, "earlier", opened_at=NOW)
+    NoteVersion.objects.create(
+        note=Note.objects.create(party=_country("FJI", "Fiji"), questionnaire=before,
+                                 attribution=before.attribution, state=NoteState.SUBMITTED),
+        number=1, content="[]", attribution=before.attribution, submitted_at=NOW,
+    )  # fmt: skip
     asked = _questionnaire(meeting, "asked", deadline=FAR, opened_at=NOW)
     drafted = _questionnaire(meeting, "drafted")
     QuestionGroup.objects.create(questionnaire=drafted, position=2, title=Wording.of(en="Empty"))
@@ -300,7 +316,6 @@ def lay() -> Meeting:
     _chair_invited(meeting)
     _uploads(meeting, fiji)
     _with_a_factor()
-    _notes(meeting)
     for state in NominationState:
         if state != NominationState.ACCEPTED:
             _named(fiji, state.value, state)
@@ -310,7 +325,8 @@ def lay() -> Meeting:
     issue_agenda(meeting, state=AgendaState.ANNOTATED, by=BY, now=NOW)
     reason = Wording.of(en=planted("cancelled"))
     _meeting("preparing", Phase.PREPARING)
-    _meeting("closed", Phase.CLOSED, publicity=Publicity.PUBLISHED)
+    closed = _meeting("closed", Phase.CLOSED, publicity=Publicity.PUBLISHED)
+    _notes(meeting, closed)
     _meeting("cancelled", Phase.CANCELLED, cancellation_reason=reason)
     return meeting
 

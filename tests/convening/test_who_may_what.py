@@ -17,7 +17,7 @@ from django.db import transaction
 
 import tourdetable
 from tests.cast import CAST, NOW
-from tests.sample import SECRETS, lay
+from tests.sample import NOTE_SECRETS, SECRETS, lay
 from tests.table import seated
 from tourdetable.invitations.enums import InvitationState, NominationState
 from tourdetable.invitations.models import Invitation, Nomination
@@ -32,6 +32,10 @@ from tourdetable.library.enums import Distribution
 from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Meeting, Session, Speaker
+from tourdetable.notes.enums import WRITABLE, ClearanceState, NoteState, QuestionnaireState
+from tourdetable.notes.models import Clearance, Contributor, Note
+from tourdetable.notes.queries.links import holder
+from tourdetable.notes.queries.links import open_link as open_note_link
 from tourdetable.parties.models import Account
 from tourdetable.screens.identity import actor_of
 
@@ -61,6 +65,10 @@ def _cast() -> dict[str, Actor]:
         link = open_link(SECRETS[secret], NOW)
         assert link
         found[name] = replier(link)
+    for name, secret in (("holder of the note's link", "own"), ("ministry", "ministry")):
+        hand = open_note_link(NOTE_SECRETS[secret], NOW)
+        assert hand
+        found[name] = holder(hand)
     return found
 
 
@@ -120,6 +128,31 @@ def accounts() -> Iterator[tuple[str, Any]]:
     yield "", Account.objects.get(person__slug="holder")
 
 
+def notes() -> Iterator[tuple[str, Any]]:
+    """Fiji's note in each state, of a questionnaire in each state."""
+    for asked in QuestionnaireState:
+        for state in NoteState:
+            row = Note.objects.select_related("questionnaire").get(
+                party__code="FJI", questionnaire__slug="asked"
+            )
+            row.state, row.questionnaire.state = state, asked
+            yield f"{asked}/{state}", row
+
+
+def contributors() -> Iterator[tuple[str, Any]]:
+    for state, note in notes():
+        row = Contributor.objects.get(is_respondent=False)
+        row.note = note
+        yield state, row
+
+
+def clearances() -> Iterator[tuple[str, Any]]:
+    for state in ClearanceState:
+        row = Clearance.objects.get()
+        row.state = state
+        yield state, row
+
+
 def always(who: set[str]) -> Allowed:
     return lambda _state: who
 
@@ -136,6 +169,22 @@ def _answering(state: str) -> set[str]:
     return PARTY if state in ("sent", "accepted", "declined") else NOBODY
 
 
+def _writing(who: set[str]) -> Allowed:
+    states = {f"{QuestionnaireState.OPEN}/{state}" for state in WRITABLE}
+    return lambda state: who if state in states else NOBODY
+
+
+def _on_behalf(state: str) -> set[str]:
+    asked, _, own = state.partition("/")
+    is_out = asked != QuestionnaireState.DRAFTED
+    return SECRETARIAT if is_out and own in (NoteState.ASKED, NoteState.SUBMITTED) else NOBODY
+
+
+def _open(state: str) -> set[str]:
+    return OF_NOTE if state.startswith(f"{QuestionnaireState.OPEN}/") else NOBODY
+
+
+OF_NOTE = {"focal point", "holder of the note's link"}
 KEPT = (meetings, unless("cancelled", SECRETARIAT))
 ON_AGENDA = (agenda, unless("cancelled", SECRETARIAT))
 BY_SECRETARIAT = (nothing, always(SECRETARIAT))
@@ -168,6 +217,25 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
         (f"{verb}_{fact}" for verb in ("record", "end", "correct", "strike")
          for fact in ("membership", "mandate", "focal_point")), BY_SECRETARIAT),
     "hand_over_office": BY_SECRETARIAT,
+    **dict.fromkeys(
+        ("add_group", "add_question", "amend_group", "amend_question", "amend_questionnaire",
+         "ask_again", "ask_respondent", "close_questionnaire", "copy_questionnaire",
+         "create_questionnaire", "fill_questionnaire", "lay_questionnaire", "move_group",
+         "move_question", "open_questionnaire", "remove_group", "remove_question",
+         "take_over_questions", "ask_invited"), BY_SECRETARIAT),
+    **dict.fromkeys(
+        ("amend_respondent", "remove_respondent", "extend_deadline", "return_note",
+         "make_respondent_link"), (notes, always(SECRETARIAT))),
+    **dict.fromkeys(("enter_on_behalf", "lay_note"), (notes, _on_behalf)),
+    **dict.fromkeys(
+        ("open_note", "save_answer", "decline_question", "clear_answer", "prefill_note",
+         "invite_contributor", "ask_clearance", "submit_note"), (notes, _writing(OF_NOTE))),
+    **dict.fromkeys(("decline_note", "reopen_note"), (notes, _open)),
+    "save_draft": (contributors, _writing({"ministry"})),
+    "revoke_contributor": (contributors, always(OF_NOTE)),
+    "answer_clearance": (clearances, only(ClearanceState.ASKED, {"ministry"})),
+    "draft_note_letters": (meetings, always(SECRETARIAT)),
+    "receipt_note": (nothing, always(OPERATOR)),
     "copy_meeting": (meetings, always(SECRETARIAT)),
     "publish_meeting": (meetings, only("/draft", SECRETARIAT)),
     "withdraw_meeting": (meetings, only("/published", SECRETARIAT)),

@@ -47,7 +47,7 @@ def brought(client: Client, address: str, name: str, content: bytes) -> str:
 @pytest.mark.usefixtures("empty")
 def test_an_xlsform_is_looked_at_and_taken_in_as_one_change(officer: Client) -> None:
     content = questionnaire_xlsform(PLAN, name="four")
-    preview = brought(officer, "/en/desk/questionnaires/table-2027/files/", "q.xlsx", content)
+    preview = brought(officer, "/en/desk/questionnaires/table-2027/brought/", "q.xlsx", content)
     page = officer.get(preview).content.decode()
     assert "How do ministries work together?" in page
     assert "6 questions" in page
@@ -64,7 +64,7 @@ def test_an_xlsform_is_looked_at_and_taken_in_as_one_change(officer: Client) -> 
 @pytest.mark.usefixtures("empty")
 def test_what_of_a_survey_cannot_be_taken_is_said_one_by_one(officer: Client) -> None:
     content = (FIXTURES / "survey-6.lss").read_bytes()
-    preview = brought(officer, "/fr/desk/questionnaires/table-2027/files/", "s.lss", content)
+    preview = brought(officer, "/fr/desk/questionnaires/table-2027/brought/", "s.lss", content)
     page = officer.get(preview).content.decode()
     assert "Ce qui ne peut être repris" in page
     assert page.count("ne peuvent être reprises") == 1
@@ -73,7 +73,7 @@ def test_what_of_a_survey_cannot_be_taken_is_said_one_by_one(officer: Client) ->
 
 @pytest.mark.usefixtures("empty")
 def test_what_is_no_questionnaire_is_refused_in_a_sentence(officer: Client) -> None:
-    preview = brought(officer, "/en/desk/questionnaires/table-2027/files/", "x.lss", b"<a/>")
+    preview = brought(officer, "/en/desk/questionnaires/table-2027/brought/", "x.lss", b"<a/>")
     page = officer.get(preview)
     assert page.status_code == 422
     assert "no survey of LimeSurvey" in page.content.decode()
@@ -114,7 +114,7 @@ def test_a_file_is_seen_by_who_laid_it_and_by_nobody_else(
     officer: Client, empty: Questionnaire
 ) -> None:
     content = questionnaire_xlsform(PLAN, name="four")
-    preview = brought(officer, f"/en/desk/questionnaires/{empty}/files/", "q.xlsx", content)
+    preview = brought(officer, f"/en/desk/questionnaires/{empty}/brought/", "q.xlsx", content)
     for who in CAST.keys() - {"secretariat officer", "operator", "reader of the record"}:
         assert at_the_table(who).get(preview).status_code == 404, who
     assert Upload.objects.count() == 1

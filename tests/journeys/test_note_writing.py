@@ -27,7 +27,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _tell(home: Path, code: str) -> None:
     """Have the house do what the tests of notes do."""
-    words: list[str | Path] = [TDT, "shell", "-c", code]
+    words = [str(TDT), "shell", "-c", code]
     known = environment(home, PYTHONPATH=str(ROOT))
     subprocess.run(words, env=known, cwd=SOMEWHERE, check=True, timeout=PATIENCE)
 

@@ -195,7 +195,7 @@ def test_what_was_invited_costs_the_same_however_long(
     _asked(*(f"Ministry {number}" for number in range(count)))
     with django_assert_num_queries(6):
         page(secret=secrets[0])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page("draft/coordination/", secrets[0])
     with django_assert_num_queries(6):
         page("clear/", secrets[0])

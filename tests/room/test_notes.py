@@ -250,6 +250,9 @@ def test_pages_cost_the_same_however_long(
     stood = seen()
     with django_assert_num_queries(11):
         writes("Second", seen=stood)
+    typed = {"content": "Third", "language": "en", "seen": seen()}
+    with django_assert_num_queries(12):
+        quietly("answer/coordination/", typed)
     assert row_of("Ministry 0").drafts.count() == 1
     assert question(note).key == "coordination"
     assert FIJIAN not in str([*Event.objects.values()])

@@ -65,11 +65,13 @@ FILLING: dict[str, Callable[[], str]] = {
     "reply/reply": lambda: SECRETS["own"],
     "reply/delegation": partial(_of, Nomination, state=NominationState.RECEIVED),
     "desk/questionnaires": lambda: "drafted",
-    "desk/copy": lambda: "asked",
+    "desk/copy": lambda: "earlier",
+    "desk/brought": lambda: _laid("questionnaire:drafted"),
+    "desk/writing": lambda: "questionnaire",
     "desk/question-groups": partial(_of, QuestionGroup, questionnaire__slug="drafted"),
     "desk/questions": partial(_of, Question, questionnaire__slug="drafted"),
     "desk/notes": partial(_of, Note, party__code="AUS"),
-    "room/notes": partial(_of, Note, party__code="FJI"),
+    "room/notes": partial(_of, Note, party__code="FJI", questionnaire__slug="asked"),
     "room/group": lambda: "1",
     "room/answer": lambda: "how",
     "room/hands": partial(_of, Contributor, is_respondent=False),
@@ -85,6 +87,10 @@ FILLING: dict[str, Callable[[], str]] = {
     "assets/assets": screen_style_name,
 }
 """What stands in a part of an address, by the first part of it and the one before."""
+
+
+OF_MINISTRIES = ("note/<str:secret>/draft/<slug:name>/", "note/<str:secret>/clear/")
+"""What the link of one whom a respondent invited opens, and the respondent's does not."""
 
 
 def routes(under: URLResolver | None = None, before: str = "") -> Iterator[str]:
@@ -103,7 +109,10 @@ def filled(route: str) -> str:
     for part in route.split("/"):
         is_open = _PART.fullmatch(part)
         parts.append(FILLING[f"{parts[0]}/{parts[-1]}"]() if is_open else part)
-    return "/".join(parts)
+    made = "/".join(parts)
+    if route in OF_MINISTRIES:
+        return made.replace(NOTE_SECRETS["own"], NOTE_SECRETS["ministry"])
+    return made
 
 
 def everywhere() -> list[str]:

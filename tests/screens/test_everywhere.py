@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.cast import CAST
-from tests.sample import SECRETS, lay
+from tests.sample import NOTE_SECRETS, SECRETS, lay
 from tests.screens.everywhere import everywhere
 from tests.table import at_the_table
 from tourdetable.invitations.models import Invitation, Nomination
@@ -26,7 +26,9 @@ SEEN_BY = {
     "desk/": {OFFICER},
     "room/": PEOPLE,
     "room/invitations/": SPEAKING_FOR_FIJI,
+    "room/notes/": {"focal point"},
     "reply/": EVERYBODY,
+    "note/": EVERYBODY,
     "assets/": EVERYBODY,
 }
 """By how an address begins; the longest counts. The door has a test of its own."""
@@ -110,8 +112,10 @@ def test_each_sees_what_is_theirs_and_of_the_rest_the_same_nothing(who: str, by:
 def test_a_link_that_opens_nothing_is_no_link(who: str, link: str) -> None:
     client, events = at_the_table(who), Event.objects.count()
     nothing = _shape(_asked(client, "nothing/", "get"), "nothing/")
-    for address in _screens("reply/"):
+    for address in [*_screens("reply/"), *_screens("note/")]:
         tried = address.replace(SECRETS["own"], SECRETS.get(link, "g" * 43))
+        for own in (NOTE_SECRETS["own"], NOTE_SECRETS["ministry"]):
+            tried = tried.replace(own, NOTE_SECRETS.get(link, "g" * 43))
         assert _shape(_asked(client, tried, "get"), tried) == nothing, tried
         assert _shape(_asked(client, tried, "post"), tried) == nothing, tried
     assert Event.objects.count() == events
@@ -133,6 +137,18 @@ def test_a_link_does_not_reach_into_the_reply_of_another(who: str) -> None:
             for by in ("get", "post"):
                 assert _shape(_asked(client, tried, by), tried) == nothing, tried
     assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize("who", ["focal point", OFFICER, STRANGER])
+def test_a_ministry_does_not_reach_beyond_what_it_was_invited_to(who: str) -> None:
+    client = at_the_table(who)
+    nothing = _shape(_asked(client, "nothing/", "get"), "nothing/")
+    own, ministry = NOTE_SECRETS["own"], NOTE_SECRETS["ministry"]
+    assert client.get(f"/en/note/{ministry}/").status_code == 200
+    for address in _screens(f"note/{own}/")[1:]:
+        tried = address.replace(own, ministry)
+        assert _shape(_asked(client, tried, "get"), tried) == nothing, tried
+        assert _shape(_asked(client, tried, "post"), tried) == nothing, tried
 
 
 def test_a_focal_point_does_not_reach_into_the_invitation_of_another() -> None:

@@ -178,7 +178,9 @@ def earlier_version(note: Note) -> NoteVersion | None:
 
 def answer_to(note: Note, question: Question, contributor: Contributor | None = None) -> Answer:
     """What stands for one question, or the draft of one contributor. Raises Answer.DoesNotExist."""
-    return Answer.objects.get(note=note, question=question, contributor=contributor)
+    row = Answer.objects.get(note=note, question=question, contributor=contributor)
+    row.note, row.question, row.contributor = note, question, contributor
+    return row
 
 
 def clearance_asked_of(contributor: Contributor, *, is_open: bool) -> Clearance | None:

@@ -1,8 +1,8 @@
 """A form for an answer, of the kind that the question asks for."""
 
 import json
-import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -44,10 +44,9 @@ class LanguageTyped(forms.CharField):
     def clean(self, value: Any) -> str:
         """Raises ValidationError for what names no language."""
         typed = str(super().clean(value)).strip()
-        known = Locale.parse(page_language()).languages
-        named = [tag for tag, name in known.items() if folded(name) == folded(typed)]
+        named = _named(page_language()).get(folded(typed))
         if named:
-            return str(named[0]).replace("_", "-")
+            return named
         if _is_tag(typed):
             return typed
         raise ValidationError(
@@ -55,13 +54,22 @@ class LanguageTyped(forms.CharField):
         )
 
 
-_PARTS = re.compile("-")
-
-
 def _is_tag(value: Any) -> bool:
     text = str(value or "")
-    first = _PARTS.split(text)[0].lower()
-    return bool(LANGUAGE_TAG.fullmatch(text)) and first in Locale.parse("en").languages
+    first = text.partition("-")[0].lower()
+    return bool(LANGUAGE_TAG.fullmatch(text)) and first in _known_tags()
+
+
+@cache
+def _named(language: str) -> dict[str, str]:
+    """Tags by the folded names of languages in that language."""
+    known = Locale.parse(language).languages
+    return {folded(name): str(tag).replace("_", "-") for tag, name in known.items()}
+
+
+@cache
+def _known_tags() -> frozenset[str]:
+    return frozenset(Locale.parse("en").languages)
 
 
 def proposed_languages(note: Note) -> tuple[str, ...]:
