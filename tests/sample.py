@@ -20,6 +20,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from tests.cast import CAST
 from tests.table import at_the_table, seated
+from tourdetable.formats.xlsform import questionnaire_xlsform
 from tourdetable.invitations.actions.answering import make_reply_link
 from tourdetable.invitations.enums import (
     Category,
@@ -75,6 +76,7 @@ from tourdetable.notes.models import (
     Questionnaire,
 )
 from tourdetable.notes.queries.links import digest_of, holder
+from tourdetable.notes.queries.plans import plan_of
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Account, Affiliation, Party, Person
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, Role
@@ -271,7 +273,8 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     save_draft(hand, content=planted("draft"), by=holder(hand), **said)  # type: ignore[arg-type]  # by name
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
     Note.objects.create(party=_country("AUS", "Australia"), state=NoteState.SUBMITTED, **about)
-    for row, content in ((drafted, b"<a/>"), (fiji, b"PK")):
+    form = questionnaire_xlsform(plan_of(asked), name="asked")
+    for row, content in ((drafted, form), (fiji, b"PK")):
         lay_down(name_of(row), "file", content, CAST["secretariat officer"], FAR)
 
 

@@ -3,6 +3,7 @@ axe and by the W3C checker, on a telephone, and by keyboard alone.
 """
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +32,20 @@ passkey = add_factors("ministry contributor", signed_in["ministry contributor"])
 screens = [one.replace("passkeys/1/", f"passkeys/{passkey}/") for one in everywhere()]
 print(json.dumps([signed_in, screens]))
 """
-NO_PAGES = (".pdf", ".csv", ".xlsx", ".ics", "/paper/", "/preview/", "/step/", "/end/", "/back/")
+NO_PAGES = (".pdf", ".csv", ".xlsx", ".ics", "/paper/", "/preview/", "/step/", "/back/")
 OTHERS = ("assets/", "sign-out/", "sign-in/provider/", "sign-in/passkey/", "account/again/passkey/")
 OFFICER, FOCAL_POINT, STRANGER = "secretariat officer", "focal point", ""
 OWNER = "ministry contributor"
-LOOKED_AT_BY = {"account/": OWNER, "reply/": STRANGER, "sign-in/": STRANGER, "room/": FOCAL_POINT}
-"""Who looks at addresses that begin so; at all others the officer."""
+LOOKED_AT_BY = {
+    "account/app/remove/": OWNER,
+    "account/(app|passkeys/add)/": OFFICER,
+    "account/": OWNER,
+    "reply/": STRANGER,
+    "sign-in/": STRANGER,
+    r"room/.*/lists/\d": OFFICER,
+    "room/": FOCAL_POINT,
+}
+"""Who looks at addresses that begin so, the first that fits; at all others the officer."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,7 @@ class Table:
     def of(self, who: str) -> list[str]:
         starts = LOOKED_AT_BY.items()
         by = {
-            one: next((w for s, w in starts if one.startswith(s)), OFFICER) for one in self.screens
+            one: next((w for s, w in starts if re.match(s, one)), OFFICER) for one in self.screens
         }
         return [screen for screen, whose in by.items() if whose == who]
 
@@ -62,8 +71,8 @@ def _lay(few_home: Path, home: Path) -> None:
 
 
 def _is_page(address: str) -> bool:
-    is_step = address.endswith(NO_PAGES) and not address.startswith("desk/officers/")
-    return not (is_step or address.startswith(OTHERS))
+    is_step = address.startswith("account/sessions/")
+    return not (is_step or address.endswith(NO_PAGES) or address.startswith(OTHERS))
 
 
 @pytest.fixture(scope="module")
