@@ -97,7 +97,7 @@ def test_respondents_come_from_the_invitations(officer: Client) -> None:
 
 def test_the_link_goes_out_by_letter_and_the_desk_never_shows_it(officer: Client) -> None:
     note = opened()
-    to = f"{HERE}letters/questionnaire/"
+    to = f"{HERE}writing/questionnaire/"
     page = officer.get(to).content.decode()
     assert len(re.findall(r'name="chosen" value="\d+" checked', page)) == 2
     assert sent(officer, to, chosen=[note.pk]).status_code == 303
@@ -132,7 +132,7 @@ def test_reminders_are_chosen_by_a_person(officer: Client) -> None:
     other = _note("IDN")
     Note.objects.filter(pk=other.pk).update(language="fr")
     decline_note(note, reason="Not this year", by=FIJI, now=NOW)
-    to = f"{HERE}letters/note-reminder/"
+    to = f"{HERE}writing/note-reminder/"
     page = officer.get(to).content.decode()
     assert (f'value="{other.pk}"' in page, f'value="{note.pk}"' in page) == (True, False)
     assert sent(officer, to, chosen=[other.pk]).status_code == 303
@@ -176,11 +176,11 @@ def test_the_board_is_right(officer: Client) -> None:
 
 def test_nothing_of_what_is_drafted_is_shown_at_the_desk(officer: Client) -> None:
     note = _in_clearance()
-    wanted = ["", "board/", "answers/", "answers.json", "respondents/", "letters/note-reminder/"]
+    wanted = ["", "board/", "answers/", "answers.json", "respondents/", "writing/note-reminder/"]
     own = [f"/en/desk/notes/{note.pk}/{step}/" for step in ("enter", "extend", "series")]
     for address in [*(f"{HERE}{page}" for page in wanted), *own]:
         assert PLANTED not in officer.get(address).content.decode(), address
-    sent(officer, f"{HERE}letters/note-reminder/", chosen=[note.pk])
+    sent(officer, f"{HERE}writing/note-reminder/", chosen=[note.pk])
     assert PLANTED not in Letter.objects.get().text
 
 
@@ -255,7 +255,7 @@ def test_lists_cost_the_same_however_long(
     with django_assert_num_queries(11):
         officer.get(f"{HERE}respondents/")
     with django_assert_num_queries(9):
-        officer.get(f"{HERE}letters/note-reminder/")
+        officer.get(f"{HERE}writing/note-reminder/")
 
 
 @pytest.mark.parametrize("who", [who for who in CAST if who != "operator"])

@@ -209,7 +209,7 @@ def test_opening_says_what_it_does_and_closes_what_is_asked(officer: Client) -> 
     page = officer.get(f"{HERE}open/").content.decode()
     assert ("1 respondent has no address" in page, "2 respondents" in page) == (True, True)
     answer = sent(officer, f"{HERE}open/")
-    assert answer["Location"] == f"{HERE}letters/questionnaire/"
+    assert answer["Location"] == f"{HERE}writing/questionnaire/"
     question = row.questions.get(key="coordination")
     edit = f"/en/desk/questions/{question.pk}/"
     assert 'name="kind"' not in officer.get(edit).content.decode()
@@ -261,7 +261,7 @@ def test_others_find_nothing_there(who: str) -> None:
         f"/en/desk/questions/{question.pk}/",
         f"/en/desk/questions/{question.pk}/remove/",
         f"{HERE}respondents/new/",
-        f"{HERE}letters/note-reminder/",
+        f"{HERE}writing/note-reminder/",
     ]
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
         addresses, expected

@@ -93,7 +93,7 @@ def test_all_states_are_told_apart_in_words(officer: Client) -> None:
     page = officer.get(HERE).content.decode()
     for reply in (Reply.DECLINED, Reply.NOT_ANSWERED, Reply.NOT_SUBMITTED, Reply.NOTE_DECLINED):
         assert f'<span class="unsaid">{reply.label}</span>' in page
-    assert ("Not ours" in page, '<div class="answer" lang="fr" dir="ltr">' in page) == (True, True)
+    assert ("Not ours" in page, '<div class="told" lang="fr" dir="ltr">' in page) == (True, True)
     assert "(in French)" in page
 
 
@@ -303,5 +303,5 @@ def test_two_hundred_by_forty_in_fifteen_queries(
     )  # fmt: skip
     with django_assert_max_num_queries(15):
         page = officer.get(HERE).content.decode()
-    assert page.count('<div class="answer">') == 50 * 40
+    assert page.count('<div class="told">') == 50 * 40
     assert "Page 1 of 4" in page

@@ -57,25 +57,28 @@ def test_what_it_cannot_hold_is_named() -> None:
     ]
 
 
+FOREIGN = [
+    ["type", "name", "label::English (en)", "label::Français (fr)", "relevant", "constraint"],
+    ["start", "start", "", "", "", ""],
+    ["text", "Who", "Who are you?", "Qui êtes-vous ?", "", "string-length(.) < 9"],
+    ["begin group", "g", "Group", "Groupe", "", ""],
+    ["begin group", "h", "Inner", "", "", ""],
+    ["select_one yn or_other", "ok", "OK?", "", "${Who} != ''", ""],
+    ["end group", "h", "", "", "", ""],
+    ["geopoint", "where", "Where?", "", "", ""],
+    ["text", "ok", "Why?", "", "${ok} = 'y'", ""],
+    ["begin repeat", "kids", "Children", "", "", ""],
+    ["integer", "age", "Age", "Âge", "", ""],
+    ["end repeat", "kids", "", "", "", ""],
+    ["end group", "g", "", "", "", ""],
+    ["select_multiple none", "m", "Which?", "", "", ""],
+]
+"""The page `survey` of a form as other programs write it."""
+
+
 def test_a_form_of_another_program_is_taken_as_far_as_it_goes() -> None:
-    survey = [
-        ["type", "name", "label::English (en)", "label::Français (fr)", "relevant", "constraint"],
-        ["start", "start", "", "", "", ""],
-        ["text", "Who", "Who are you?", "Qui êtes-vous ?", "", "string-length(.) < 9"],
-        ["begin group", "g", "Group", "Groupe", "", ""],
-        ["begin group", "h", "Inner", "", "", ""],
-        ["select_one yn or_other", "ok", "OK?", "", "${Who} != ''", ""],
-        ["end group", "h", "", "", "", ""],
-        ["geopoint", "where", "Where?", "", "", ""],
-        ["text", "ok", "Why?", "", "${ok} = 'y'", ""],
-        ["begin repeat", "kids", "Children", "", "", ""],
-        ["integer", "age", "Age", "Âge", "", ""],
-        ["end repeat", "kids", "", "", "", ""],
-        ["end group", "g", "", "", "", ""],
-        ["select_multiple none", "m", "Which?", "", "", ""],
-    ]
     choices = [["list_name", "name", "label::English (en)"], ["yn", "y", "Yes"], ["yn", "n", "No"]]
-    plan, remarks = read_xlsform(book(survey=survey, choices=choices))
+    plan, remarks = read_xlsform(book(survey=FOREIGN, choices=choices))
     assert [(group.title.text("fr"), len(group.questions)) for group in plan.groups] == [
         (None, 1),
         ("Groupe", 3),

@@ -17,7 +17,6 @@ from tourdetable.kernel.journal import Change
 from tourdetable.letters.enums import LetterKind
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import Meeting
-from tourdetable.notes.models import NoteVersion
 from tourdetable.parties.models import Party
 from tourdetable.sheets.reader import Reader
 from tourdetable.ui.instants import Instants
@@ -276,31 +275,3 @@ class Writer(Letterhead):
         told = self.telling.label(Ground.PARTY if ground is Ground.BY_HAND else ground)
         process = invitation.process
         return f"{told} · {reader.process(process).name.text}" if process else told
-
-
-def write_receipt(version: NoteVersion) -> Written:
-    """That a note was submitted, when, and the SHA-256 of its text; nothing of what it says."""
-    note = version.note
-    asked, reader = note.questionnaire, Reader(tongue_of(note.language))
-    telling = telling_of(reader.language)
-    _ = telling.translations.gettext
-    told = [
-        (_("Meeting"), reader.say(asked.meeting.names).text),
-        (_("Questionnaire"), reader.say(asked.title).text),
-        (_("Party"), reader.party(note.party).name.text),
-        (_("Process"), reader.process(note.process).name.text if note.process else ""),
-        (_("Version"), telling.number(version.number)),
-        (_("Submitted"), Instants(reader.language).moment(version.submitted_at, asked.zone)),
-        (_("SHA-256 of the text"), version.digest),
-    ]
-    pair = _("%(term)s: %(value)s")
-    lines = [pair % {"term": term, "value": one_line(value)} for term, value in told if value]
-    blocks = (
-        telling.invented(is_invented=asked.meeting.is_invented),
-        _("We have received the note named below. This version never changes; if you correct it, "
-          "there is a further one."),
-        "\n".join(lines),
-        _("The secretariat of the meeting"),
-    )  # fmt: skip
-    subject = pair % {"term": _("Receipt"), "value": one_line(told[0][1])}
-    return Written(subject[:LONGEST_SUBJECT], "\n\n".join(filter(None, blocks)) + "\n")

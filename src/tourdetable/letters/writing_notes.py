@@ -1,4 +1,4 @@
-"""How a respondent is written to: that a note is asked of it, and that it is still awaited.
+"""How a respondent is written to: that a note is asked of it, is still awaited, has arrived.
 
 A letter says nothing of how far the note is: before it is submitted, that is its government's own.
 """
@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tourdetable.letters.enums import LetterKind
-from tourdetable.letters.writing import LINK_PLACE, Letterhead, Written, tongue_of
-from tourdetable.notes.models import Note
+from tourdetable.letters.writing import (
+    LINK_PLACE,
+    LONGEST_SUBJECT,
+    Letterhead,
+    Written,
+    one_line,
+    tongue_of,
+)
+from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.notes import deadline_of
 from tourdetable.sheets.reader import Reader
 from tourdetable.ui.instants import Instants
+from tourdetable.ui.telling import telling_of
 
 
 def write_to_respondent(kind: LetterKind, note: Note) -> Written:
@@ -61,3 +69,31 @@ class NoteWriter(Letterhead):
         if self.deadline:
             zone = asked.zone or self.meeting.zone
             yield self._("Deadline"), Instants(self.language).moment(self.deadline, zone)
+
+
+def write_receipt(version: NoteVersion) -> Written:
+    """That a note was submitted, when, and the SHA-256 of its text; nothing of what it says."""
+    note = version.note
+    asked, reader = note.questionnaire, Reader(tongue_of(note.language))
+    telling = telling_of(reader.language)
+    _ = telling.translations.gettext
+    told = [
+        (_("Meeting"), reader.say(asked.meeting.names).text),
+        (_("Questionnaire"), reader.say(asked.title).text),
+        (_("Party"), reader.party(note.party).name.text),
+        (_("Process"), reader.process(note.process).name.text if note.process else ""),
+        (_("Version"), telling.number(version.number)),
+        (_("Submitted"), Instants(reader.language).moment(version.submitted_at, asked.zone)),
+        (_("SHA-256 of the text"), version.digest),
+    ]
+    pair = _("%(term)s: %(value)s")
+    lines = [pair % {"term": term, "value": one_line(value)} for term, value in told if value]
+    blocks = (
+        telling.invented(is_invented=asked.meeting.is_invented),
+        _("We have received the note named below. This version never changes; if you correct it, "
+          "there is a further one."),
+        "\n".join(lines),
+        _("The secretariat of the meeting"),
+    )  # fmt: skip
+    subject = pair % {"term": _("Receipt"), "value": one_line(told[0][1])}
+    return Written(subject[:LONGEST_SUBJECT], "\n\n".join(filter(None, blocks)) + "\n")

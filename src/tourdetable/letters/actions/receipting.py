@@ -11,7 +11,8 @@ from tourdetable.kernel.rows import enter
 from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import may_send_letter
-from tourdetable.letters.writing import tongue_of, write_receipt
+from tourdetable.letters.writing import tongue_of
+from tourdetable.letters.writing_notes import write_receipt
 from tourdetable.notes.models import NoteVersion
 
 
