@@ -1,0 +1,61 @@
+"""What is known of parties: dossiers, people, and membership of organisations on a date."""
+
+from tourdetable.parties.queries.dossiers import (
+    CountryDossier,
+    OrganisationDossier,
+    PersonDossier,
+    country_dossiers,
+    find_organisation,
+    organisation_dossiers,
+    parties_by_code,
+    person_dossiers,
+)
+from tourdetable.parties.queries.people import (
+    country_code,
+    is_named_on_record,
+    name_of_actor,
+    nameable_parties,
+    namesakes,
+    readable_officers,
+    standings_of_officers,
+)
+from tourdetable.parties.queries.seats import (
+    Reason,
+    Seat,
+    SeatRow,
+    graded,
+    period_reasons,
+    seat_on,
+    seat_reasons,
+    seat_sources,
+    seats_among,
+    seats_in_organisations,
+)
+
+__all__ = [
+    "CountryDossier",
+    "OrganisationDossier",
+    "PersonDossier",
+    "Reason",
+    "Seat",
+    "SeatRow",
+    "country_code",
+    "country_dossiers",
+    "find_organisation",
+    "graded",
+    "is_named_on_record",
+    "name_of_actor",
+    "nameable_parties",
+    "namesakes",
+    "organisation_dossiers",
+    "parties_by_code",
+    "period_reasons",
+    "person_dossiers",
+    "readable_officers",
+    "seat_on",
+    "seat_reasons",
+    "seat_sources",
+    "seats_among",
+    "seats_in_organisations",
+    "standings_of_officers",
+]
