@@ -82,14 +82,14 @@ def test_what_is_no_questionnaire_is_refused_in_a_sentence(officer: Client) -> N
 
 def test_what_goes_out_comes_back(officer: Client) -> None:
     made = drafted()
-    answer = officer.get("/en/desk/questionnaires/table-2027/xlsform/")
+    answer = officer.get("/en/desk/questionnaires/table-2027/questionnaire.xlsx")
     assert 'filename="table-2027.xlsx"' in answer.headers["Content-Disposition"]
     assert read_xlsform(answer.content)[0].groups == plan_of(made).groups
 
 
 def test_a_note_that_came_back_as_word_stands_in_the_form(officer: Client) -> None:
     note = opened()
-    sent_out = officer.get(f"/fr/desk/notes/{note.pk}/word/")
+    sent_out = officer.get(f"/fr/desk/notes/{note.pk}/note.docx")
     assert sent_out.status_code == 200
     document = Document(io.BytesIO(sent_out.content))
     mark = anchor("table-2027", "a", "coordination")

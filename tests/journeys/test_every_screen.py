@@ -32,7 +32,10 @@ passkey = add_factors("ministry contributor", signed_in["ministry contributor"])
 screens = [one.replace("passkeys/1/", f"passkeys/{passkey}/") for one in everywhere()]
 print(json.dumps([signed_in, screens]))
 """
-NO_PAGES = (".pdf", ".csv", ".xlsx", ".ics", "/paper/", "/preview/", "/step/", "/back/")
+NO_PAGES = (
+    *(".pdf", ".csv", ".xlsx", ".ics", ".json", ".docx"),
+    *("/paper/", "/preview/", "/step/", "/back/"),
+)
 OTHERS = ("assets/", "sign-out/", "sign-in/provider/", "sign-in/passkey/", "account/again/passkey/")
 OFFICER, FOCAL_POINT, STRANGER = "secretariat officer", "focal point", ""
 OWNER = "ministry contributor"
@@ -41,6 +44,7 @@ LOOKED_AT_BY = {
     "account/(app|passkeys/add)/": OFFICER,
     "account/": OWNER,
     "reply/": STRANGER,
+    "note/": STRANGER,
     "sign-in/": STRANGER,
     r"room/.*/lists/\d": OFFICER,
     "room/": FOCAL_POINT,
