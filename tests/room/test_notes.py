@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -248,10 +249,11 @@ def test_pages_cost_the_same_however_long(
     with django_assert_num_queries(4):
         page("group/1/")
     stood = seen()
-    with django_assert_num_queries(11):
+    held = connection.vendor == "postgresql"  # one statement more keeps events in their order
+    with django_assert_num_queries(11 + held):
         writes("Second", seen=stood)
     typed = {"content": "Third", "language": "en", "seen": seen()}
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(12 + held):
         quietly("answer/coordination/", typed)
     assert row_of("Ministry 0").drafts.count() == 1
     assert question(note).key == "coordination"
