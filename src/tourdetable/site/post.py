@@ -25,14 +25,17 @@ class Post:
 
     def __init__(self) -> None:
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="post", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def open(self) -> None:
+        """In the process that sends: a thread that was made before a fork cannot start after it."""
+        self._thread = threading.Thread(target=self._work, name="post", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         self._closing.set()
-        self._thread.join(SECONDS_TO_FINISH)
+        if self._thread is not None:
+            self._thread.join(SECONDS_TO_FINISH)
 
     def _work(self) -> None:
         wait = 0.0
