@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.program import PATIENCE
@@ -43,6 +44,13 @@ def _database(
         yield
 
 
+def _kept_up(shelf: Shelf, closing: threading.Event) -> None:
+    """Django keeps the connections to a database in memory open; this thread's ends with it."""
+    keep_up(shelf, after_a_fault=0.05, closing=closing)
+    if connection.connection is not None:
+        connection.connection.close()
+
+
 @pytest.mark.usefixtures("_database")
 @pytest.mark.parametrize("obstacle", ["compressed", "indexing", "fresh-search"])
 def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
@@ -57,12 +65,7 @@ def test_due_work_goes_on_when_what_was_in_the_way_is_gone(
     else:
         blocked.write_text("in the way")
     closing = threading.Event()
-    worker = threading.Thread(
-        target=keep_up,
-        args=(Shelf(places),),
-        kwargs={"after_a_fault": 0.05, "closing": closing},
-        daemon=True,
-    )
+    worker = threading.Thread(target=_kept_up, args=(Shelf(places), closing), daemon=True)
     worker.start()
     assert waits_in_time(caplog)
     time.sleep(0.3)

@@ -30,7 +30,7 @@ def badges_pdf(sheet: ParticipantsSheet) -> bytes:
         {
             "language": sheet.language,
             "direction": direction(sheet.language),
-            "title": f"{meeting.name.text} – {_('Badges')}",
+            "title": " – ".join((meeting.name.text, _("Badges"))),
             "meeting": meeting.name.text,
             "when": when,
             "mark": _("invented as an example") if meeting.is_invented else "",
