@@ -58,7 +58,7 @@ class RunningOrder(Phrasing):
 
     def kicker(self) -> Runs:
         state = self.telling.label(self.sheet.state)
-        found = [plain(" · ".join((self._("Agenda"), str(state))))]
+        found = [plain(" · ".join((self._("Agenda"), state)))]
         return found + self.invented(is_invented=self.sheet.is_invented)
 
     def when(self) -> Runs:
