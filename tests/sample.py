@@ -43,6 +43,7 @@ from tourdetable.invitations.queries.seated import list_of
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.enums import ActorKind, Publicity
+from tourdetable.kernel.links import digest_of_secret
 from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
@@ -75,7 +76,7 @@ from tourdetable.notes.models import (
     QuestionGroup,
     Questionnaire,
 )
-from tourdetable.notes.queries.links import digest_of, holder
+from tourdetable.notes.queries.links import holder
 from tourdetable.notes.queries.plans import plan_of
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Account, Affiliation, Party, Person
@@ -257,13 +258,7 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     Note.objects.create(
         party=_country("TON", "Tonga"), questionnaire=drafted, attribution=drafted.attribution
     )
-    made: dict[str, Contributor] = {}
-    for name, secret in NOTE_SECRETS.items():
-        made[name] = Contributor.objects.create(
-            note=fiji, is_respondent=name != "ministry", name=planted("ministry"),
-            digest=digest_of(secret), made_at=NOW, expires_at=NOW if name == "expired" else FAR,
-            revoked_at=NOW if name == "revoked" else None,
-        )  # fmt: skip
+    made = _hands(fiji)
     own, question = holder(made["own"]), asked.questions.all()[0]
     said = {"question": question, "language": "en", "seen": "", "now": NOW}
     save_answer(fiji, content=planted("answer"), by=own, **said)  # type: ignore[arg-type]  # by name
@@ -276,6 +271,19 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     form = questionnaire_xlsform(plan_of(asked), name="asked")
     for row, content in ((drafted, form), (fiji, b"PK")):
         lay_down(name_of(row), "file", content, CAST["secretariat officer"], FAR)
+
+
+def _hands(note: Note) -> dict[str, Contributor]:
+    """Who holds the links to the note, by the names of their secrets."""
+    made: dict[str, Contributor] = {}
+    for name, secret in NOTE_SECRETS.items():
+        made[name] = Contributor.objects.create(
+            note=note, is_respondent=name != "ministry", name=planted("ministry"),
+            digest=digest_of_secret(secret), made_at=NOW,
+            expires_at=NOW if name == "expired" else FAR,
+            revoked_at=NOW if name == "revoked" else None,
+        )  # fmt: skip
+    return made
 
 
 def _questionnaire(meeting: Meeting, slug: str, **more: object) -> Questionnaire:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
+from lxml.etree import _Element
 
 from tourdetable.intake.agendas.plans import (
     Plan,
@@ -17,6 +17,7 @@ from tourdetable.intake.agendas.plans import (
     plain,
 )
 from tourdetable.intake.agendas.shapes import Shape
+from tourdetable.intake.foreign_xml import root_of
 from tourdetable.kernel.errors import SentenceError
 
 _DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?", re.ASCII)
@@ -68,14 +69,7 @@ def _talk_of_json(talk: Shape, room: str, day: str) -> _Talk:
 
 def plans_of_xml(content: bytes, zone: str) -> list[Plan]:
     """Raises SentenceError for what is no such XML, and for one that declares entities."""
-    parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = fromstring(content, parser)
-    except (XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", 0) or 1
-        raise SentenceError("Line %(line)s of the file is not XML.", line=line) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SentenceError("The file declares entities; export it anew.")
+    root = root_of(content)
     if root.tag != "schedule":
         raise SentenceError("This XML is no schedule of frab, pentabarf or pretalx.")
     own = root.findtext("conference/time_zone_name") or ""

@@ -5,13 +5,11 @@ that cannot be trusted as it stands, damaged, with changes that are still tracke
 questionnaire, is refused in a sentence, and nothing of it is taken.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml.etree import Comment, XMLParser, _Element, fromstring
+from lxml.etree import Comment, _Element
 
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
@@ -70,10 +68,7 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
 
 
 def _blocks(content: bytes, kind: Medium) -> Iterator[Block]:
-    name = "word/document.xml" if kind is DOCX else "content.xml"
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = fromstring(archive.read(name), parser)
+    root = packages.body(content, kind)
     if any(True for _ in root.iter(*_TRACKED)) or _has_tracked(root):
         raise SentenceError(
             "The document has changes that are still tracked: accept or reject them all, save it, "

@@ -1,7 +1,6 @@
 """What a reply link opens."""
 
 import datetime as dt
-import hashlib
 
 from django.db.models import QuerySet
 
@@ -9,12 +8,8 @@ from tourdetable.invitations.models import ReplyLink
 from tourdetable.invitations.rules import may_keep_invitations
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.enums import ActorKind
+from tourdetable.kernel.links import opened_by
 from tourdetable.parties.enums import Capacity
-
-
-def digest_of(secret: str) -> str:
-    """SHA-256 of a link's secret, which is kept nowhere."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def reply_links(by: Actor, now: dt.datetime) -> QuerySet[ReplyLink]:
@@ -32,8 +27,7 @@ def open_link(secret: str, now: dt.datetime) -> ReplyLink | None:
     rows = ReplyLink.objects.select_related(
         "invitation__meeting", "invitation__party", "invitation__process"
     )
-    rows = rows.filter(digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now)
-    return rows.first()
+    return rows.filter(opened_by(secret, now)).first()
 
 
 def replier(link: ReplyLink) -> Actor:

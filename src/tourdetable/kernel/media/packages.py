@@ -49,6 +49,7 @@ _OPEN_DOCUMENT = Writing(
     (_OF_ODF % ("text", "tracked-changes"), _OF_ODF % ("office", "annotation")),
 )
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_ODF_BODY = "content.xml"
 
 
 def medium(content: bytes) -> Medium | None:
@@ -77,14 +78,13 @@ def check(content: bytes, kind: Medium) -> None:
                 _check_part(_parsed(archive.read(name), kind), kind)
         if archive.testzip() is not None:
             _refuse_unreadable(kind)
-        body = _WORD_PARTS[0] if kind is DOCX else "content.xml"
-        if body not in archive.namelist():
+        if (_WORD_PARTS[0] if kind is DOCX else _ODF_BODY) not in archive.namelist():
             _refuse_unreadable(kind)
 
 
 def text(content: bytes, kind: Medium, most: int) -> str:
     """Paragraph after paragraph, until there are that many signs."""
-    parts = _WORD_PARTS if kind is DOCX else ("content.xml",)
+    parts = _WORD_PARTS if kind is DOCX else (_ODF_BODY,)
     writing = _WORD if kind is DOCX else _OPEN_DOCUMENT
     found, size = [], 0
     with _opened(content) as archive:
@@ -96,6 +96,12 @@ def text(content: bytes, kind: Medium, most: int) -> str:
                 if size > most:
                     return "\n".join(found)
     return "\n".join(found)
+
+
+def body(content: bytes, kind: Medium) -> _Element:
+    """The root of what is written in it. Raises SentenceError as `check` does."""
+    with _opened(content) as archive:
+        return _parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY), kind)
 
 
 @contextmanager

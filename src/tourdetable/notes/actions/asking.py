@@ -17,6 +17,7 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Note, Question, QuestionGroup, Questionnaire
 from tourdetable.notes.queries.holding import hold_drafted, next_place
+from tourdetable.notes.queries.notes import deadline_of
 from tourdetable.notes.rules import may_keep_notes, may_keep_questionnaires
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Process
@@ -214,7 +215,7 @@ def extend_deadline(
     """Give one respondent more time. Raises SentenceError without a reason, or for less time."""
     if not reason.strip():
         raise SentenceError("Say why this respondent has more time.")
-    before = note.deadline or note.questionnaire.deadline
+    before = deadline_of(note)
     if before is not None and until <= before:
         raise SentenceError("An extension ends after the deadline that there is.")
     return amend(note, {"deadline": until, "extension_reason": reason})
@@ -228,7 +229,7 @@ def return_note(note: Note, *, remark: str, by: Actor, now: dt.datetime) -> Chan
     """
     if not remark.strip():
         raise SentenceError("Say what the respondent is asked to look at again.")
-    deadline = note.deadline or note.questionnaire.deadline
+    deadline = deadline_of(note)
     if deadline is not None and deadline <= now:
         raise SentenceError("The deadline has passed: a note is returned before it.")
     values = {"remark": remark}

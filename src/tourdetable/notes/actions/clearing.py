@@ -5,7 +5,8 @@ import datetime as dt
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
+from tourdetable.kernel.links import check_link, digest_of_secret, revoked
+from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.notes.enums import (
     CLEARANCE_MOVES,
     CLEARING,
@@ -15,7 +16,6 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Clearance, Contributor, Note, Question, QuestionGroup
 from tourdetable.notes.queries.holding import hold_writable
-from tourdetable.notes.queries.links import digest_of
 from tourdetable.notes.queries.notes import content_of, digest_of_content
 from tourdetable.notes.rules import (
     may_clear,
@@ -23,9 +23,6 @@ from tourdetable.notes.rules import (
     may_manage_contributor,
     may_write_note,
 )
-
-SHORTEST_SECRET = 32
-"""Characters: a secret that could be guessed opens nothing."""
 
 
 @action(may_keep_notes)
@@ -71,9 +68,7 @@ def revoke_contributor(contributor: Contributor, *, by: Actor, now: dt.datetime)
     """Close a link from now on; what was drafted by it stays. Raises SentenceError where that was
     done before.
     """
-    if locked(contributor).revoked_at is not None:
-        raise SentenceError("This link was revoked before.")
-    return amend(contributor, {"revoked_at": now})
+    return revoked(contributor, now)
 
 
 @action(may_write_note)
@@ -128,9 +123,6 @@ def answer_clearance(
 
 
 def _linked(row: Contributor, secret: str, expires_at: dt.datetime, now: dt.datetime) -> Change:
-    if len(secret) < SHORTEST_SECRET:
-        raise SentenceError("The secret of a link needs at least 32 characters.")
-    if expires_at <= now:
-        raise SentenceError("A link has to end after now.")
-    row.digest, row.made_at, row.expires_at = digest_of(secret), now, expires_at
+    check_link(secret, expires_at, now)
+    row.digest, row.made_at, row.expires_at = digest_of_secret(secret), now, expires_at
     return enter(row)

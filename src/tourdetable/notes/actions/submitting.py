@@ -13,11 +13,11 @@ from tourdetable.notes.enums import CLEARING, NOTE_MOVES, ClearanceState, NoteSt
 from tourdetable.notes.models import Answer, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
-    NOT_ANSWERED,
     answers_of,
     content_of,
     digest_of_content,
     lacking,
+    told_of,
 )
 from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
@@ -113,36 +113,25 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
 
 
 def _entered(question: Question, typed: Mapping[str, object], language: str) -> dict[str, object]:
-    told: dict[str, object] = {
-        "question": question.key,
-        "kind": question.kind,
-        "state": NOT_ANSWERED,
-        "asked": question.text.to_json(),
-    }
     if question.key not in typed:
-        return told
-    return {
-        **told,
-        "state": "answered",
-        "content": checked(question, typed[question.key]),
-        "reason": "",
-        "language": language,
-        "attribution": "",
-    }
+        return told_of(question, None)
+    content = checked(question, typed[question.key])
+    return told_of(question, Answer(content=content, language=language, asked=question.text))
 
 
 def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
     """Both the note and its version, as one event."""
-    newest = note.versions.order_by("-number").first()
+    stored = locked(note)
+    newest = stored.versions.order_by("-number").first()
     made.note, made.submitted_at = note, now
     made.number = newest.number + 1 if newest else 1
     made.digest = digest_of_content(made.content)
     if newest and (newest.digest, newest.document_id) == (made.digest, made.document_id):
         raise SentenceError("Nothing has changed since this note was submitted.")
     before = snapshot(note)
-    if locked(note).state == NoteState.ASKED:
+    if stored.state == NoteState.ASKED:
         move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
-    if locked(note).state != NoteState.SUBMITTED:
+    if stored.state != NoteState.SUBMITTED:
         move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values={"remark": ""})
     version = enter(made)
     return Change(

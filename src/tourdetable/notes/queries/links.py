@@ -1,21 +1,16 @@
 """What the link of a respondent or a contributor opens."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.enums import ActorKind
+from tourdetable.kernel.links import opened_by
 from tourdetable.notes.models import Contributor
 from tourdetable.notes.rules import scope_of
 from tourdetable.parties.enums import Capacity
-
-
-def digest_of(secret: str) -> str:
-    """SHA-256 of a link's secret, which is kept nowhere."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_link(secret: str, now: dt.datetime) -> Contributor | None:
@@ -23,9 +18,7 @@ def open_link(secret: str, now: dt.datetime) -> Contributor | None:
     rows = Contributor.objects.select_related(
         "note__questionnaire__meeting", "note__party", "note__process", "group", "question__group"
     )
-    return rows.filter(
-        digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now
-    ).first()
+    return rows.filter(opened_by(secret, now)).first()
 
 
 def contributions(by: Actor, _now: dt.datetime) -> QuerySet[Contributor]:

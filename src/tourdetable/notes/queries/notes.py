@@ -67,10 +67,11 @@ def content_of(note: Note) -> str:
     """
     said = {row.question_id: row for row in answers_of(note)}
     asked = Question.objects.filter(questionnaire=note.questionnaire_id)
-    return canonical_json([_told(question, said.get(question.pk)) for question in asked])
+    return canonical_json([told_of(question, said.get(question.pk)) for question in asked])
 
 
-def _told(question: Question, answer: Answer | None) -> dict[str, object]:
+def told_of(question: Question, answer: Answer | None) -> dict[str, object]:
+    """What a version of a note says of one question, as canonical JSON takes it."""
     told: dict[str, object] = {"question": question.key, "kind": question.kind}
     if answer is None:
         return {**told, "state": NOT_ANSWERED, "asked": question.text.to_json()}

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from tourdetable.kernel.links import digest_of_secret
 from tourdetable.notes.actions.clearing import (
     ask_clearance,
     invite_contributor,
     revoke_contributor,
 )
 from tourdetable.notes.models import Note
-from tourdetable.notes.queries.links import digest_of
 from tourdetable.notes.queries.notes import clearing_contributors, hands, questions_of
 from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.forms import ClearanceForm, InviteForm
@@ -40,7 +40,7 @@ def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
 
 def _link(request: Asking, way: Way, row: Note, secret: str) -> HttpResponse:
     """Sent again, the same form shows the same link, and sends no second message."""
-    made, reader = fetch(hands(row), digest=digest_of(secret)), Reader(request.language)
+    made, reader = fetch(hands(row), digest=digest_of_secret(secret)), Reader(request.language)
     head, hand = note_head(row, request.moment, reader), hand_line(made, 0, request.moment, reader)
     is_new, address = made.made_at == request.moment, link_of(request, secret)
     fate = invite_by_mail(request, head, hand, address) if hand.mail and is_new else None
