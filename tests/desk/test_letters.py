@@ -146,13 +146,13 @@ def test_lists_cost_the_same_however_long(
 ) -> None:
     for code in ("FJI", "AUS", "IDN")[:count]:
         drafted(invited(code))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         officer.get("/en/desk/letters/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(OF_MEETING)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         officer.get(f"{OF_MEETING}approve/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         officer.get(_at(Letter.objects.latest("pk")))
 
 

@@ -262,12 +262,12 @@ def test_the_table_costs_the_same_however_many(
     for letter in "ABC"[:count]:
         _submitted(letter, coordination=letter)
     for audience in ("secretariat", "participants"):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             officer.get(f"{HERE}?audience={audience}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(f"{HERE}closely/")
     note = row.notes.all()[0]
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(f"/en/desk/notes/{note.pk}/series/")
 
 

@@ -5,12 +5,18 @@ Whoever adds an address with a part that is not known here says what stands in i
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from http import HTTPStatus
 
+from django.conf import settings
+from django.db import connection
 from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.sample import NOTE_SECRETS, SECRETS
+from tests.table import at_the_table
 from tourdetable.invitations.enums import InvitationState, NominationState
 from tourdetable.invitations.models import Invitation, Nomination, Participant, ReplyLink
 from tourdetable.kernel.models import Upload
@@ -118,3 +124,30 @@ def filled(route: str) -> str:
 def everywhere() -> list[str]:
     """All addresses of the house behind their language, each once."""
     return sorted({filled(route) for route in routes()})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at an address took: by which cookie it was seen, statements, and bytes."""
+
+    address: str
+    cookie: str
+    statements: int
+    size: int
+
+
+LOOKING = ("reader of the record", "focal point", "secretariat officer")
+"""Of the cast; an address is looked at by the first of them who sees it."""
+
+
+def looked(address: str) -> Looked | None:
+    """A look at one address, or None where it takes forms alone."""
+    for who in LOOKING:
+        client = at_the_table(who)
+        if client.get(f"/en/{address}").status_code == HTTPStatus.OK:
+            with CaptureQueriesContext(connection) as captured:
+                page = client.get(f"/en/{address}")
+            cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+            size = len(b"".join(page) if page.streaming else page.content)
+            return Looked(address, cookie.value if cookie else "", len(captured), size)
+    return None

@@ -6,6 +6,7 @@ Accounts are made by the secretariat and by nominations alone: nobody signs up.
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -39,6 +40,14 @@ SAID = {
 }
 """What allauth wants said after a step, in our words; what it says otherwise, pages say."""
 LOOPBACK = ("127.0.0.1", "::1")
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+    """Accounts come with their persons: every page that somebody signed in for asks for both."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -3,6 +3,7 @@ is known, something by its name.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -111,7 +112,8 @@ class ByName(forms.Field, Generic[Thing]):
     def __init__(self, *, many: bool = False, **kwargs: Any) -> None:
         self.many = many
         self.shown: dict[str, str] = {}
-        self.known: dict[str, dict[str, Thing]] = {}
+        self.things: dict[str, Thing] = {}
+        self.others: Callable[[Thing], Iterable[str]] = lambda _thing: ()
         super().__init__(widget=NamesInput(many=many), **kwargs)
 
     def know(
@@ -122,33 +124,41 @@ class ByName(forms.Field, Generic[Thing]):
         others: Callable[[Thing], Iterable[str]] = lambda _thing: (),
     ) -> None:
         """`key` tells things apart, `name` is shown and proposed, `others` are understood too."""
-        self.shown, self.known = {}, {}
-        for thing in things:
-            told = name(thing)
-            self.shown[key(thing)] = told
-            for text in (told, key(thing), *others(thing)):
-                self.known.setdefault(folded(text).strip(), {})[key(thing)] = thing
+        self.things = {key(thing): thing for thing in things}
+        self.shown = {key: name(thing) for key, thing in self.things.items()}
+        self.others = others
         self.widget.shown = self.shown
 
     def clean(self, value: Any) -> Any:
         """The things, or the one thing or None. Raises ValidationError for a name that is nobody's
         or several things'.
         """
-        typed = [value] if isinstance(value, str) else list(value or ())
-        found = [self._found(text) for text in typed if text and text.strip()]
+        given = [value] if isinstance(value, str) else list(value or ())
+        typed = [text for text in given if text and text.strip()]
+        known = self._known() if typed else {}
+        found = [self._found(text, known) for text in typed]
         if self.required and not found:
             raise ValidationError(self.error_messages["required"])
         if self.many:
             return tuple(dict.fromkeys(found))
         return found[0] if found else None
 
-    def _found(self, text: str) -> Thing:
+    def _known(self) -> dict[str, set[str]]:
+        """Keys of things by each of their names, folded: made for what is typed, not for showing
+        the form.
+        """
+        known = defaultdict[str, set[str]](set)
+        for key, thing in self.things.items():
+            for text in (key, self.shown[key], *self.others(thing)):
+                known[folded(text).strip()].add(key)
+        return known
+
+    def _found(self, text: str, known: Mapping[str, set[str]]) -> Thing:
         named = [key for key, name in self.shown.items() if text.strip() in (name, key)]
-        known = self.known.get(folded(text).strip(), {})
-        keys = named if len(named) == 1 else list(known)
+        keys = named if len(named) == 1 else list(known.get(folded(text).strip(), ()))
         if len(keys) != 1:
             raise ValidationError(AMBIGUOUS if keys else UNKNOWN)
-        return next(things[keys[0]] for things in self.known.values() if keys[0] in things)
+        return self.things[keys[0]]
 
 
 class PartyTyped(ByName[Party]):

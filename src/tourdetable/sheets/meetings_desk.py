@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation, Participant
 from tourdetable.kernel.dates import PartialDate
@@ -89,6 +91,15 @@ class MeetingDeskSheet:
     steps: tuple[StepLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingStepSheet:
+    """What a form about a meeting is about."""
+
+    slug: str
+    name: Reading
+    is_invented: bool
+
+
 def meetings_desk_sheet(
     page: Page, keys: Sequence[int], reader: Reader, now: dt.datetime
 ) -> MeetingsDeskSheet:
@@ -116,7 +127,7 @@ def meetings_desk_sheet(
 def meeting_desk_sheet(
     meeting: Meeting, addresses: Mapping[str, str], reader: Reader, now: dt.datetime
 ) -> MeetingDeskSheet:
-    """`addresses` are those of the screens of `STEPS`; seven queries."""
+    """`addresses` are those of the screens of `STEPS`; three queries."""
     facts = facts_of(meeting)
     name = reader.say(meeting.names)
     return MeetingDeskSheet(
@@ -149,20 +160,30 @@ def meeting_desk_sheet(
     )
 
 
+def meeting_step_sheet(meeting: Meeting, reader: Reader) -> MeetingStepSheet:
+    """Pure."""
+    return MeetingStepSheet(meeting.slug, reader.say(meeting.names), meeting.is_invented)
+
+
 def _steps(meeting: Meeting, addresses: Mapping[str, str]) -> tuple[StepLine, ...]:
-    invitations = Invitation.objects.filter(meeting=meeting)
-    unsent = (InvitationState.DRAFTED, InvitationState.LEFT_OUT, InvitationState.APPROVED)
-    states = set(invitations.values_list("state", flat=True).distinct())
-    done = {
-        "agenda": AgendaItem.objects.filter(session__meeting=meeting).exists(),
-        "invitations": bool(states),
-        "letters": bool(states - set(unsent)),
-        "questionnaires": Questionnaire.objects.filter(meeting=meeting).exists(),
-        "participants": Participant.objects.filter(meeting=meeting).exists(),
-        "publish": meeting.publicity != Publicity.DRAFT,
-    }
+    done = {**_begun(meeting), "publish": meeting.publicity != Publicity.DRAFT}
     going = meeting.phase in (Phase.PREPARING, Phase.CONVENED)
     following = next((key for key in STEPS if not done[key]), "") if going else ""
     return tuple(
         StepLine(key, addresses.get(key, ""), done[key], key == following) for key in STEPS
     )
+
+
+def _begun(meeting: Meeting) -> dict[str, bool]:
+    """Of which steps there is something already; one query."""
+    invitations = Invitation.objects.filter(meeting=OuterRef("pk"))
+    unsent = (InvitationState.DRAFTED, InvitationState.LEFT_OUT, InvitationState.APPROVED)
+    begun = {
+        "agenda": AgendaItem.objects.filter(session__meeting=OuterRef("pk")),
+        "invitations": invitations,
+        "letters": invitations.exclude(state__in=unsent),
+        "questionnaires": Questionnaire.objects.filter(meeting=OuterRef("pk")),
+        "participants": Participant.objects.filter(meeting=OuterRef("pk")),
+    }
+    found = Meeting.objects.filter(pk=meeting.pk).values_list(*map(Exists, begun.values()))
+    return dict(zip(begun, found.get(), strict=True))

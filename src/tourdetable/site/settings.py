@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 AUTH_USER_MODEL = "parties.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tourdetable.door.adapters.AccountBackend"]
 DATABASES = {"default": CONFIGURATION.database}
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "tourdetable.door.requirement.SecondFactorFirst",
 ]
 TEMPLATES = [{"BACKEND": "tourdetable.screens.pages.Pages", "DIRS": [], "APP_DIRS": False}]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 CSRF_FAILURE_VIEW = "tourdetable.screens.refusals.refused_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 IS_SECURE = CONFIGURATION.address.startswith("https://")

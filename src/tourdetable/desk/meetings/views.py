@@ -33,7 +33,11 @@ from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.words import message
 from tourdetable.sheets.changes_desk import notice_line
-from tourdetable.sheets.meetings_desk import meeting_desk_sheet, meetings_desk_sheet
+from tourdetable.sheets.meetings_desk import (
+    meeting_desk_sheet,
+    meeting_step_sheet,
+    meetings_desk_sheet,
+)
 from tourdetable.sheets.paging import paged
 from tourdetable.sheets.reader import Reader
 
@@ -90,14 +94,9 @@ def _made(form: MeetingForm) -> str:
 def meeting(request: Asking, slug: str) -> HttpResponse:
     """One of them, and what comes next."""
     row: Any = fetch(with_notices(readable(request.actor, request.moment)), slug=slug)
-    sheet, notice = _sheet(request, row), notice_line(row.told_at, row.changed_at)
+    reader, notice = Reader(request.language), notice_line(row.told_at, row.changed_at)
+    sheet = meeting_desk_sheet(row, step_addresses(row.slug), reader, request.moment)
     return show(request, "desk/meeting.html", sheet, section=SECTION, notice=notice)
-
-
-def _sheet(request: Asking, row: Meeting) -> object:
-    return meeting_desk_sheet(
-        row, step_addresses(row.slug), Reader(request.language), request.moment
-    )
 
 
 @for_officers
@@ -144,10 +143,10 @@ def cancel(request: Asking, slug: str) -> HttpResponse:
 
 
 def _facts(request: Asking, row: Meeting | None, form: MeetingForm, step: str) -> HttpResponse:
-    sheet = _sheet(request, row) if row else None
+    sheet = meeting_step_sheet(row, Reader(request.language)) if row else None
     return show(request, "desk/meeting_form.html", sheet, section=SECTION, form=form, step=step)
 
 
 def _step(request: Asking, row: Meeting, form: StepForm | CancelForm, step: str) -> HttpResponse:
-    sheet = _sheet(request, row)
+    sheet = meeting_step_sheet(row, Reader(request.language))
     return show(request, "desk/meeting_step.html", sheet, section=SECTION, form=form, step=step)

@@ -64,30 +64,33 @@ class PlainSession(TypedDict):
 
 def sessions_of(meeting: Meeting) -> list[Session]:
     """Its sessions with items, speakers and documents, in their order; four queries."""
-    speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
-    documents = ItemDocument.objects.select_related("document")
-    items = AgendaItem.objects.prefetch_related(
-        Prefetch("speakers", speakers), Prefetch("documents", documents)
-    )
-    rows = Session.objects.filter(meeting=meeting).order_by("number", "pk")
-    related = rows.select_related("presiding__person", "presiding__party")
-    return list(related.prefetch_related(Prefetch("items", items)))
+    return list(_with_items(Session.objects.filter(meeting=meeting).order_by("number", "pk")))
 
 
 def readable_sessions(by: Actor, now: dt.datetime) -> QuerySet[Session]:
-    """Sessions of the meetings that somebody may read."""
+    """Sessions of the meetings that somebody may read, as `sessions_of` gives them; four queries
+    whatever their number.
+    """
     rows = Session.objects.filter(meeting__in=readable(by, now))
-    return rows.select_related("meeting", "presiding__person", "presiding__party")
+    return _with_items(rows.select_related("meeting"))
+
+
+def _with_items(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    rows = sessions.select_related("presiding__person", "presiding__party")
+    return rows.prefetch_related(Prefetch("items", _with_speakers(AgendaItem.objects.all())))
 
 
 def readable_items(by: Actor, now: dt.datetime) -> QuerySet[AgendaItem]:
-    """Items of the meetings that somebody may read."""
+    """Items of the meetings that somebody may read; three queries whatever their number."""
+    rows = AgendaItem.objects.filter(session__meeting__in=readable(by, now))
+    return _with_speakers(rows.select_related("session__meeting"))
+
+
+def _with_speakers(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Each with its speakers and its documents."""
     speakers = Speaker.objects.select_related("affiliation__person", "affiliation__party")
     documents = ItemDocument.objects.select_related("document")
-    rows = AgendaItem.objects.filter(session__meeting__in=readable(by, now))
-    return rows.select_related("session__meeting").prefetch_related(
-        Prefetch("speakers", speakers), Prefetch("documents", documents)
-    )
+    return items.prefetch_related(Prefetch("speakers", speakers), Prefetch("documents", documents))
 
 
 def place_beside(item: AgendaItem, steps: int) -> tuple[Session, int]:

@@ -41,7 +41,7 @@ class MeetingFacts:
 
 
 def facts_of(meeting: Meeting) -> MeetingFacts:
-    """As stored; three queries at most."""
+    """As stored; two queries where the meeting came with its country (`readable`)."""
     columns = (f.name for f in fields(MeetingFacts) if f.name not in BESIDE)
     hosts = meeting.hosts.select_related("party")
     concerns = list(meeting.concerns.select_related("process", "organisation"))

@@ -155,7 +155,8 @@ def words_of(meeting: Meeting) -> str:
 
 def readable(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:
     """The meetings that somebody may read."""
-    return Meeting.objects.select_related("series").filter(readable_meetings(by, now))
+    rows = Meeting.objects.select_related("series", "place_country")
+    return rows.filter(readable_meetings(by, now))
 
 
 def tombstones(by: Actor, now: dt.datetime) -> QuerySet[Meeting]:

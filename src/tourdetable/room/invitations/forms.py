@@ -1,13 +1,13 @@
 """What a party is asked."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.db.models import Model
 
 from tourdetable.invitations.enums import NAMED_BY_PARTIES, Function
 from tourdetable.kernel.rows import state_of
+from tourdetable.kernel.zones import zone_names
 from tourdetable.screens.choices import labels
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -76,21 +76,9 @@ class ZoneForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = sorted(name for name in available_timezones() if _is_place(name))
-        self.fields["zone"].choices = [("", "—"), ("UTC", "UTC"), *((n, _told(n)) for n in names)]  # type: ignore[attr-defined]  # a choice field
+        named = ((name, name.replace("_", " ")) for name in zone_names())
+        self.fields["zone"].choices = [("", "—"), *named]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def chosen(self) -> str:
         return str(self.cleaned_data["zone"]) if self.is_valid() else ""
-
-
-_REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe")
-
-
-def _is_place(name: str) -> bool:
-    """Not the names that stand for rules (`Etc/GMT+3`) or for the use of one country alone."""
-    return name.split("/", maxsplit=1)[0] in (*_REGIONS, "Indian", "Pacific")
-
-
-def _told(name: str) -> str:
-    return name.replace("_", " ")

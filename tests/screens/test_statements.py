@@ -1,0 +1,30 @@
+"""No screen asks the database more than twelve times (design, section 7)."""
+
+import pytest
+
+from tests.sample import lay
+from tests.screens.everywhere import everywhere, looked
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+ASKING_MORE = {"desk/meetings/table/publish/preview/": 40}
+"""The page of the record as readers will see it is drawn by what draws the record."""
+SECTIONS = ("desk/", "room/", "reply/", "note/")
+
+
+def test_no_screen_asks_the_database_more_than_twelve_times() -> None:
+    lay()
+    seen = [
+        look
+        for address in everywhere()
+        if address.startswith(SECTIONS)
+        if (look := looked(address))
+    ]
+    assert len(seen) > 150
+    over = {
+        one.address: one.statements
+        for one in seen
+        if one.statements > ASKING_MORE.get(one.address, MOST)
+    }
+    assert not over
