@@ -233,6 +233,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     **dict.fromkeys(("decline_note", "reopen_note"), (notes, _open)),
     "save_draft": (contributors, _writing({"ministry"})),
     "revoke_contributor": (contributors, always(OF_NOTE)),
+    "take_back_clearance": (clearances, only(ClearanceState.ASKED, OF_NOTE)),
     "answer_clearance": (clearances, only(ClearanceState.ASKED, {"ministry"})),
     "draft_note_letters": (meetings, always(SECRETARIAT)),
     "receipt_note": (nothing, always(OPERATOR)),

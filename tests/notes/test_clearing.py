@@ -26,12 +26,14 @@ from tourdetable.notes.actions.clearing import (
     invite_contributor,
     make_respondent_link,
     revoke_contributor,
+    take_back_clearance,
 )
 from tourdetable.notes.actions.submitting import enter_on_behalf, submit_note
 from tourdetable.notes.actions.writing import decline_question, reopen_note
 from tourdetable.notes.enums import ClearanceState, NoteState
 from tourdetable.notes.models import Clearance, Note
 from tourdetable.notes.queries.links import holder, open_link
+from tourdetable.notes.queries.notes import clearance_asked_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +97,47 @@ def test_who_is_asked_is_invited_once_and_says_one_thing() -> None:
     says(interior, ClearanceState.CLEARED)
     with pytest.raises(NotAllowedError):
         says(interior, ClearanceState.OBJECTED, "After all not")
+
+
+def waiting(ministry: Ministry) -> Clearance:
+    row = clearance_asked_of(ministry.row, is_open=True)
+    assert row is not None
+    return row
+
+
+def test_a_ministry_whose_link_was_closed_is_asked_no_longer() -> None:
+    note, interior, labour = in_clearance()
+    says(interior, ClearanceState.CLEARED)
+    revoke_contributor(labour.row, by=FIJI, now=NOW)
+    with pytest.raises(SentenceError, match="Not everybody"):
+        submit_note(fresh(note), by=FIJI, now=NOW)
+    asked = waiting(labour)
+    for stranger in (OFFICER, labour.actor):
+        with pytest.raises(NotAllowedError):
+            take_back_clearance(asked, by=stranger, now=NOW)
+    event = take_back_clearance(asked, by=FIJI, now=NOW)
+    assert (event.verb, event.thing) == ("take_back_clearance", f"clearance:{asked}")
+    assert fresh(note).state == NoteState.CLEARED
+    submit_note(fresh(note), by=FIJI, now=NOW)
+
+
+def test_an_objection_stands_and_what_was_asked_of_nobody_else_is_drafted_on() -> None:
+    note, interior, labour = in_clearance()
+    asked = waiting(interior)
+    says(interior, ClearanceState.OBJECTED, "No")
+    with pytest.raises(NotAllowedError):
+        take_back_clearance(fresh_clearance(asked), by=FIJI, now=NOW)
+    said(note, "Better")
+    ask_clearance(fresh(note), contributors=[labour.row], by=FIJI, now=NOW)
+    take_back_clearance(waiting(labour), by=FIJI, now=NOW)
+    assert fresh(note).state == NoteState.DRAFTING
+    ask_clearance(fresh(note), contributors=[labour.row], by=FIJI, now=NOW)
+    assert fresh(note).state == NoteState.IN_CLEARANCE
+
+
+def fresh_clearance(clearance: Clearance) -> Clearance:
+    rows = Clearance.objects.select_related("note__questionnaire", "note__party", "contributor")
+    return rows.get(pk=clearance.pk)
 
 
 def test_a_link_opens_one_note_until_it_ends() -> None:

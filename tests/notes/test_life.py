@@ -20,11 +20,16 @@ from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import state_of
 from tourdetable.notes.actions.asking import return_note
-from tourdetable.notes.actions.clearing import answer_clearance, ask_clearance
+from tourdetable.notes.actions.clearing import (
+    answer_clearance,
+    ask_clearance,
+    take_back_clearance,
+)
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import decline_note, reopen_note, save_answer
-from tourdetable.notes.enums import CLEARING, ClearanceState
+from tourdetable.notes.enums import CLEARING, NOT_STANDING, ClearanceState
 from tourdetable.notes.models import Clearance, Note
+from tourdetable.notes.queries.notes import clearance_asked_of
 
 TEXTS = st.sampled_from(["one", "two", "three"])
 WHO = st.sampled_from([0, 1])
@@ -98,24 +103,22 @@ class LifeOfANote(RuleBasedStateMachine):
                 self.state = "drafting"
             self.looks(hand)
 
-    @rule()
-    def asks_for_clearance(self) -> None:
+    @rule(whom=st.sampled_from([(0,), (1,), (0, 1)]))
+    def asks_for_clearance(self, whom: tuple[int, ...]) -> None:
         writable = self.state not in ("submitted", "declined", "asked")
-        both = [one.row for one in self.ministries]
+        rows = [self.ministries[one].row for one in whom]
 
         def act() -> None:
-            ask_clearance(fresh(self.note), contributors=both, by=FIJI, now=NOW)
+            ask_clearance(fresh(self.note), contributors=rows, by=FIJI, now=NOW)
 
-        if self.tries(allowed=writable and not self.asked, act=act):
-            self.asked, self.state = {0: "asked", 1: "asked"}, "in-clearance"
+        if self.tries(allowed=writable and not self.asked.keys() & set(whom), act=act):
+            self.asked |= dict.fromkeys(whom, "asked")
+            self.state = "in-clearance"
 
     @rule(who=WHO, says=st.sampled_from([*CLEARING, ClearanceState.OBJECTED]))
     def answers_clearance(self, who: int, says: ClearanceState) -> None:
         ministry = self.ministries[who]
-        rows = Clearance.objects.filter(contributor=ministry.row).select_related(
-            "note__questionnaire", "contributor"
-        )
-        row = rows.order_by("-pk").first()
+        row = clearance_asked_of(ministry.row, is_open=False)
         if row is None:
             return
 
@@ -124,8 +127,26 @@ class LifeOfANote(RuleBasedStateMachine):
 
         if self.tries(allowed=self.asked.get(who) == "asked", act=act):
             self.asked[who] = says
-            if self.state == "in-clearance" and all(a in CLEARING for a in self.asked.values()):
-                self.state = "cleared"
+            self.state = self.cleared_or(self.state)
+
+    @rule(who=WHO)
+    def asks_no_longer(self, who: int) -> None:
+        row = clearance_asked_of(self.ministries[who].row, is_open=False)
+        if row is None:
+            return
+        writable = self.state not in ("submitted", "declined")
+
+        def act() -> None:
+            take_back_clearance(row, by=FIJI, now=NOW)
+
+        if self.tries(allowed=writable and self.asked.get(who) == "asked", act=act):
+            del self.asked[who]
+            self.state = self.cleared_or(self.state)
+
+    def cleared_or(self, state: str) -> str:
+        if state != "in-clearance" or not all(said in CLEARING for said in self.asked.values()):
+            return state
+        return "cleared" if self.asked else "drafting"
 
     @rule()
     def submits(self) -> None:
@@ -170,7 +191,7 @@ class LifeOfANote(RuleBasedStateMachine):
         assert fresh(self.note).state == self.state
         versions = self.note.versions.order_by("number")
         assert [one.told()[0].get("content", "") for one in versions] == self.submitted
-        standing = Clearance.objects.exclude(state=ClearanceState.VOID).order_by("contributor")
+        standing = Clearance.objects.exclude(state__in=NOT_STANDING).order_by("contributor")
         assert [one.state for one in standing] == [self.asked[n] for n in sorted(self.asked)]
 
 

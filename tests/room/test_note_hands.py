@@ -165,6 +165,23 @@ def test_one_clears_one_objects_the_text_changes_and_both_clear() -> None:
     assert _state() == "submitted"
 
 
+def test_a_closed_link_holds_nothing_up_once_it_is_asked_no_longer() -> None:
+    secret = ministry(linked(), "Interior")
+    writes("We meet")
+    _asked("Interior")
+    key = row_of("Interior").pk
+    assert "until you ask no longer" in page(f"hands/{key}/revoke/")
+    assert "Ask no longer" in page()
+    assert "The note then waits for their answer no longer" in page(f"hands/{key}/take-back/")
+    assert send(f"hands/{key}/take-back/").status_code == 303
+    assert "no longer asked" in page()
+    assert "Your clearance is not waited for" in page(secret=secret)
+    assert Client().get(at(f"hands/{key}/take-back/")).status_code == 404
+    assert Client().get(at("clear/", secret)).status_code == 404
+    assert send("submit/").status_code == 303
+    assert _state() == "submitted"
+
+
 def test_nothing_of_it_reaches_the_secretariat() -> None:
     note = linked()
     secret = ministry(note, "Ministry of SUNDEW")

@@ -88,19 +88,25 @@ class ClearanceState(TextChoices):
     CLEARED_WITH_CHANGES = "cleared-with-changes", "cleared with changes"
     OBJECTED = "objected", "objected"
     VOID = "void", "void: the text has changed"
+    TAKEN_BACK = "taken-back", "no longer asked"
 
 
 _C = ClearanceState
 CLEARANCE_MOVES: dict[ClearanceState, tuple[ClearanceState, ...]] = {
-    _C.ASKED: (_C.CLEARED, _C.CLEARED_WITH_CHANGES, _C.OBJECTED, _C.VOID),
+    _C.ASKED: (_C.CLEARED, _C.CLEARED_WITH_CHANGES, _C.OBJECTED, _C.VOID, _C.TAKEN_BACK),
     _C.CLEARED: (_C.VOID,),
     _C.CLEARED_WITH_CHANGES: (_C.VOID,),
     _C.OBJECTED: (_C.VOID,),
     _C.VOID: (),
+    _C.TAKEN_BACK: (),
 }
-"""A ministry says one thing to one text; to another text it is asked anew."""
+"""A ministry says one thing to one text; to another text it is asked anew. A question that waits
+for its answer can be taken back, an objection cannot.
+"""
 CLEARING = (_C.CLEARED, _C.CLEARED_WITH_CHANGES)
 """What counts as consent."""
+NOT_STANDING = (_C.VOID, _C.TAKEN_BACK)
+"""What holds nothing up any more: whoever it was asked of can be asked anew."""
 
 
 class BoardColumn(TextChoices):

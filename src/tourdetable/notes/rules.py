@@ -110,6 +110,11 @@ def may_clear(by: Actor, clearance: Clearance, _now: dt.datetime) -> bool:
     return asked and contributes(by, clearance.contributor)
 
 
+def may_take_back_clearance(by: Actor, clearance: Clearance, now: dt.datetime) -> bool:
+    """The respondent that asked, while its question waits for an answer."""
+    return clearance.state == ClearanceState.ASKED and may_write_note(by, clearance.note, now)
+
+
 def may_read_answer(by: Actor, answer: Answer, _now: dt.datetime) -> bool:
     """The respondent reads its answers and all drafts; a contributor its own drafts, and the
     answers to the questions that it was invited to.

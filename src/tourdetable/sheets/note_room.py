@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.enums import ClearanceState, NoteState
+from tourdetable.notes.enums import NOT_STANDING, ClearanceState, NoteState
 from tourdetable.sheets.note_parts import QuestionLine, SaidLine
 from tourdetable.sheets.parts import PartyLine, ThingLink
 from tourdetable.sheets.room import RoomMeeting
@@ -118,7 +118,7 @@ class NoteSheet:
             hand
             for hand in self.hands
             if not (hand.is_revoked or hand.is_expired)
-            and (hand.clearance is None or hand.clearance.state is ClearanceState.VOID)
+            and (hand.clearance is None or hand.clearance.state in NOT_STANDING)
         )
 
 

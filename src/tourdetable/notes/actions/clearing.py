@@ -16,11 +16,12 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Clearance, Contributor, Note, Question, QuestionGroup
 from tourdetable.notes.queries.holding import hold_writable
-from tourdetable.notes.queries.notes import content_of, digest_of_content
+from tourdetable.notes.queries.notes import content_of, digest_of_content, standing_clearances
 from tourdetable.notes.rules import (
     may_clear,
     may_keep_notes,
     may_manage_contributor,
+    may_take_back_clearance,
     may_write_note,
 )
 
@@ -87,8 +88,7 @@ def ask_clearance(
     for row in contributors:
         if row.note_id != note.pk or row.is_respondent or row.revoked_at is not None:
             raise SentenceError("%(name)s is not among the contributors.", name=row.name)
-        standing = row.clearances.exclude(state=ClearanceState.VOID)
-        if standing.exists():
+        if standing_clearances(note).filter(contributor=row).exists():
             raise SentenceError("%(name)s is asked already.", name=row.name)
         asked.append(Clearance(note=note, contributor=row, digest=digest, asked_at=now))
     if note.state != NoteState.IN_CLEARANCE:
@@ -115,10 +115,25 @@ def answer_clearance(
         raise SentenceError("The text has changed since you were asked; you will be asked anew.")
     values = {"reason": reason, "answered_at": now}
     change = move(clearance, "state", answer, CLEARANCE_MOVES, values=values)
+    return _with_note(note, change)
+
+
+@action(may_take_back_clearance)
+def take_back_clearance(clearance: Clearance, *, by: Actor, now: dt.datetime) -> Change:
+    """Ask a ministry no longer, which has not answered yet, such as one whose link was closed. The
+    note is cleared where all others have cleared it, and drafted on where nobody else was asked.
+    """
+    note = locked(clearance.note)
+    change = move(clearance, "state", ClearanceState.TAKEN_BACK, CLEARANCE_MOVES)
+    return _with_note(note, change)
+
+
+def _with_note(note: Note, change: Change) -> Change:
+    """The same change of a clearance, with what it does to the note."""
     before = {"clearance": change.before, "note": snapshot(note)}
-    standing = note.clearances.exclude(state=ClearanceState.VOID)
-    if note.state == NoteState.IN_CLEARANCE and not standing.exclude(state__in=CLEARING).exists():
-        move(note, "state", NoteState.CLEARED, NOTE_MOVES)
+    said = standing_clearances(note).values_list("state", flat=True)
+    if note.state == NoteState.IN_CLEARANCE and all(one in CLEARING for one in said):
+        move(note, "state", NoteState.CLEARED if said else NoteState.DRAFTING, NOTE_MOVES)
     return Change(change.thing, before, {"clearance": change.after, "note": snapshot(note)})
 
 

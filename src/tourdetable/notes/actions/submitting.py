@@ -9,7 +9,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.library.models import Document
-from tourdetable.notes.enums import CLEARING, NOTE_MOVES, ClearanceState, NoteState, QuestionKind
+from tourdetable.notes.enums import CLEARING, NOTE_MOVES, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
@@ -17,6 +17,7 @@ from tourdetable.notes.queries.notes import (
     content_of,
     digest_of_content,
     lacking,
+    standing_clearances,
     told_of,
 )
 from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
@@ -41,8 +42,7 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
             questions=", ".join(question.key for question in missing),
         )
     _refuse_too_long(said)
-    standing = stored.clearances.exclude(state=ClearanceState.VOID)
-    if standing.exclude(state__in=CLEARING).exists():
+    if standing_clearances(stored).exclude(state__in=CLEARING).exists():
         raise SentenceError("Not everybody who was asked has cleared the text as it stands.")
     content = content_of(stored)
     if seen and seen != digest_of_content(content):

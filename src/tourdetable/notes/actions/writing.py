@@ -27,7 +27,7 @@ from tourdetable.notes.enums import (
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, typed_again
 from tourdetable.notes.queries.holding import hold_writable
-from tourdetable.notes.queries.notes import digest_of_answer
+from tourdetable.notes.queries.notes import digest_of_answer, standing_clearances
 from tourdetable.notes.rules import (
     in_scope,
     may_answer_for_note,
@@ -244,7 +244,7 @@ def _with_note(note: Note, change: Change) -> Change:
     """
     before = {"answer": change.before, "note": snapshot(note)}
     void = []
-    for clearance in note.clearances.exclude(state=ClearanceState.VOID):
+    for clearance in standing_clearances(note):
         move(clearance, "state", ClearanceState.VOID, CLEARANCE_MOVES)
         void.append(str(clearance))
     if note.state in (NoteState.ASKED, NoteState.IN_CLEARANCE, NoteState.CLEARED):

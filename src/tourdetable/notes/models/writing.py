@@ -157,7 +157,7 @@ class Clearance(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["contributor", "digest"],
-                condition=~Q(state="void"),
+                condition=~Q(state__in=("void", "taken-back")),
                 name="one_clearance_a_text",
             )
         ]

@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
-from tourdetable.notes.enums import AnswerState, ClearanceState, NoteState, QuestionnaireState
+from tourdetable.notes.enums import (
+    NOT_STANDING,
+    AnswerState,
+    ClearanceState,
+    NoteState,
+    QuestionnaireState,
+)
 from tourdetable.notes.models import Answer, Clearance, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import chosen
 from tourdetable.notes.rules import (
@@ -182,6 +188,11 @@ def answer_to(note: Note, question: Question, contributor: Contributor | None = 
     row = Answer.objects.get(note=note, question=question, contributor=contributor)
     row.note, row.question, row.contributor = note, question, contributor
     return row
+
+
+def standing_clearances(note: Note) -> QuerySet[Clearance]:
+    """What was asked about the text as it stands, answered or not."""
+    return note.clearances.exclude(state__in=NOT_STANDING)
 
 
 def clearance_asked_of(contributor: Contributor, *, is_open: bool) -> Clearance | None:

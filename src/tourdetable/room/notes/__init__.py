@@ -13,6 +13,7 @@ NOTE_SCREENS: dict[str, tuple[str, Screen]] = {
     "take-back": ("answer/<slug:name>/take-back/", writing.take_back),
     "invite": ("hands/new/", sharing.invite),
     "revoke": ("hands/<int:number>/revoke/", sharing.revoke),
+    "take-back-clearance": ("hands/<int:number>/take-back/", sharing.take_back_clearance_of),
     "ask-clearance": ("clearance/", sharing.ask_for_clearance),
     "submit": ("submit/", handing_in.submit),
     "version": ("versions/<int:number>/", handing_in.version),

@@ -3,16 +3,22 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from tourdetable.kernel.links import digest_of_secret
 from tourdetable.notes.actions.clearing import (
     ask_clearance,
     invite_contributor,
     revoke_contributor,
+    take_back_clearance,
 )
-from tourdetable.notes.models import Note
-from tourdetable.notes.queries.notes import clearing_contributors, hands, questions_of
+from tourdetable.notes.models import Contributor, Note
+from tourdetable.notes.queries.notes import (
+    clearance_asked_of,
+    clearing_contributors,
+    hands,
+    questions_of,
+)
 from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.forms import ClearanceForm, InviteForm
 from tourdetable.room.notes.inviting import ends_at, invite_by_mail, link_of, secret_of
@@ -48,15 +54,39 @@ def _link(request: Asking, way: Way, row: Note, secret: str) -> HttpResponse:
     return show(request, "room/note_link.html", head, **more)
 
 
+def _hand(row: Note, number: int) -> Contributor:
+    """One who was invited to the note; raises Http404 where nobody of that number was."""
+    made = fetch(hands(row), pk=number)
+    made.note = row
+    return made
+
+
 def revoke(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
     """A link is closed."""
-    made = fetch(hands(row).select_related("note__party", "note__process"), pk=number)
+    made = _hand(row, number)
     form = StepForm(request.POST or None)
     to, done = partial(way.to, "note"), message("The link is closed. What was drafted stays.")
     answer = act(request, form, revoke_contributor, made, to=to, done=done)
-    sheet = sheet_of(request, row)
+    return answer or _step(request, way, made, form, "revoke")
+
+
+def take_back_clearance_of(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
+    """A ministry that has not answered is asked for clearance no longer."""
+    made = _hand(row, number)
+    asked = clearance_asked_of(made, is_open=request.method != "POST")
+    if asked is None:
+        raise Http404
+    form = StepForm(request.POST or None)
+    to, done = partial(way.to, "note"), message("They are no longer asked for clearance.")
+    answer = act(request, form, take_back_clearance, asked, to=to, done=done)
+    return answer or _step(request, way, made, form, "take-back-clearance")
+
+
+def _step(request: Asking, way: Way, made: Contributor, form: StepForm, step: str) -> HttpResponse:
+    sheet = sheet_of(request, made.note)
     hand = next(hand for hand in sheet.hands if hand.key == made.pk)
-    return answer or show(request, "room/note_revoke.html", sheet, form=form, way=way, hand=hand)
+    more: dict[str, Any] = {"way": way, "hand": hand, "step": step}
+    return show(request, "room/note_hand.html", sheet, form=form, **more)
 
 
 def ask_for_clearance(request: Asking, way: Way, row: Note) -> HttpResponse:
