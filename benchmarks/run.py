@@ -13,7 +13,17 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.measuring import Figure, line_of  # noqa: E402 - the path to it comes first
 
-TOPICS = ("init", "questions", "queries", "importing", "publishing", "many", "serving", "screens")
+TOPICS = (
+    "init",
+    "questions",
+    "queries",
+    "importing",
+    "publishing",
+    "many",
+    "serving",
+    "screens",
+    "load",
+)
 
 
 def measure(topic: str) -> list[Figure]:

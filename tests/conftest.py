@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.homes import made_once, make_few, make_whole
+from tests.postgres import find_programs, temporary_cluster
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 """The present of the tests."""
@@ -88,3 +90,13 @@ def whole_home(shared: Path) -> Path:
 def few_home(shared: Path) -> Path:
     """A home with a few things of each kind and its record, to be read or copied."""
     return made_once(shared / "few", make_few)
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """The address of a PostgreSQL that is empty and gone afterwards."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with temporary_cluster(programs) as url:
+        yield url

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.intake.shipped import few
-from tests.program import tdt
+from tests.program import done
 
 ON = ("--on", "2026-11-23")
 FEW = {
@@ -46,13 +46,6 @@ def copied(home: Path, to: Path) -> Path:
     """A copy to change, in which two names of one file stay two names of one file."""
     subprocess.run(["cp", "-a", home, to], check=True)
     return to
-
-
-def done(home: Path, *words: str | Path, **settings: str) -> list[str]:
-    """What a command says that must end well."""
-    status, said, complaint = tdt(home, *words, **settings)
-    assert (status, complaint) == (0, "")
-    return said
 
 
 def make_whole(home: Path) -> None:

@@ -35,6 +35,13 @@ def tdt(home: Path, *words: str | Path, **settings: str) -> tuple[int, list[str]
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
+def done(home: Path, *words: str | Path, **settings: str) -> list[str]:
+    """What a command says that must end well."""
+    status, said, complaint = tdt(home, *words, **settings)
+    assert (status, complaint) == (0, "")
+    return said
+
+
 @contextmanager
 def serving(
     home: Path, workers: int = 1, **settings: str

@@ -1,18 +1,17 @@
-"""A crowd at the house: parties that answer by their links, officers who look and keep the agenda,
-and the post that sends letters all the while.
+"""A crowd at a meeting that is being convened: parties that answer by their links, officers who
+look and keep the agenda, and the post that sends letters all the while.
 """
 
-import re
-import threading
 import time
 import urllib.error
-import urllib.request
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from http.cookiejar import Cookie, CookieJar
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from email import message_from_bytes
+from functools import partial
+from typing import Any
 
+from tests.crowd import Company, Crowd, Visitor, Way
+from tests.letters.sink import Sink
 from tests.program import PATIENCE
 
 LAY = """
@@ -22,88 +21,50 @@ from tests.sample import lay, letters_to_send, sessions
 secrets = letters_to_send(lay(), {count})
 print(json.dumps([settings.SESSION_COOKIE_NAME, sessions()["secretariat officer"], secrets]))
 """
+FIND = """
+import datetime as dt
+import json
+from collections import Counter
+from tourdetable.invitations.models import Invitation, Nomination
+from tourdetable.kernel.journal import faults_in_journal, seal_journal
+from tourdetable.kernel.models import Event
+from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.meetings.models import Session
+seal_journal(now=dt.datetime.now(dt.UTC))
+loaded = Letter.objects.filter(message_id__startswith="<load")
+print(json.dumps({
+    "letters": Counter(loaded.values_list("state", flat=True)),
+    "attempts": Dispatch.objects.filter(letter__in=loaded).count(),
+    "invitations": Invitation.objects.filter(party__code__startswith="x", state="accepted").count(),
+    "nominations": Nomination.objects.filter(invitation__party__code__startswith="x").count(),
+    "sessions": Session.objects.filter(meeting__slug="table").count(),
+    "events": Counter(Event.objects.values_list("verb", flat=True)),
+    "faults": list(faults_in_journal()),
+}))
+"""
 LOOKS = ("", "meetings/", "meetings/table/", "meetings/table/agenda/", "letters/",
          "meetings/table/participants/", "meetings/table/invitations/")  # fmt: skip
 
 
-@dataclass
-class Visitor:
-    """A browser without a face: keeps cookies, sends forms as the page has them."""
-
-    house: str
-    session: tuple[str, str] | None = None
-
-    def __post_init__(self) -> None:
-        jar = CookieJar()
-        if self.session:
-            jar.set_cookie(_cookie(*self.session))
-        handler = urllib.request.HTTPCookieProcessor(jar)
-        self.opener = urllib.request.build_opener(handler)
-
-    def look(self, place: str) -> str:
-        with self.opener.open(f"{self.house}{place}", timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
-
-    def send(self, place: str, **typed: str) -> None:
-        """Raises HTTPError for a form that is not taken."""
-        page = self.look(place)
-        kept = {
-            name: found[1]
-            for name in ("csrfmiddlewaretoken", "form", "seen")
-            if (found := re.search(rf'name="{name}" value="([^"]*)"', page.partition("<main")[2]))
-        }
-        asked = urllib.request.Request(  # noqa: S310 - our own house
-            f"{self.house}{place}", urlencode({**kept, **typed}).encode()
-        )
-        with self.opener.open(asked, timeout=PATIENCE) as answer:
-            answer.read()
+def conveners(parties: int) -> Company:
+    """Two officers, and so many parties that answer four at a time."""
+    return Company(LAY.format(count=parties), _ways, FIND, partial(_holds, parties))
 
 
-def _cookie(name: str, value: str) -> Cookie:
-    """As the house would have set it; Python calls this machine so."""
-    of_house = {"domain": "localhost.local", "domain_specified": True, "domain_initial_dot": False}
-    of_path = {"port": None, "port_specified": False, "path": "/", "path_specified": True}
-    rest = {"secure": False, "expires": None, "discard": True, "comment": None}
-    return Cookie(0, name, value, **of_house, **of_path, **rest, comment_url=None, rest={})  # type: ignore[arg-type]  # by name, as it has them
+def _ways(laid: Any) -> Sequence[Way]:
+    cookie, session, secrets = laid
+    officer = partial(_keeps_the_agenda, (cookie, session))
+    return [*(partial(_answers, secrets[n::4]) for n in range(4)), officer, officer]
 
 
-@dataclass
-class Crowd:
-    """What everybody did, and what went wrong."""
-
-    house: str
-    session: tuple[str, str]
-    until: float
-    done: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-    def goes(self, *ways: Callable[["Crowd"], None]) -> None:
-        threads = [threading.Thread(target=self._safely, args=(way,)) for way in ways]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    def _safely(self, way: Callable[["Crowd"], None]) -> None:
-        try:
-            way(self)
-        except (urllib.error.URLError, OSError) as error:
-            self.faults.append(f"{way}: {error}")
-
-
-def party(secrets: list[str]) -> Callable[[Crowd], None]:
+def _answers(secrets: list[str], crowd: Crowd) -> None:
     """Each of these parties accepts as soon as its letter is out, and names two people."""
-
-    def answers(crowd: Crowd) -> None:
-        for secret in secrets:
-            guest, place = Visitor(crowd.house), f"/fr/reply/{secret}/"
-            _wait_for(guest, place)
-            guest.send(f"{place}accept/", remark="Avec plaisir")
-            for name in ("Ana", "Ben"):
-                guest.send(f"{place}delegation/new/", name=name, function="delegate")
-            crowd.done["answered"] += 1
-
-    return answers
+    for secret in secrets:
+        guest, place = crowd.visitor(), f"/fr/reply/{secret}/"
+        _wait_for(guest, place)
+        guest.send(f"{place}accept/", remark="Avec plaisir")
+        for name in ("Ana", "Ben"):
+            guest.send(f"{place}delegation/new/", name=name, function="delegate")
 
 
 def _wait_for(guest: Visitor, place: str) -> None:
@@ -119,13 +80,28 @@ def _wait_for(guest: Visitor, place: str) -> None:
             return
 
 
-def officer(crowd: Crowd) -> None:
+def _keeps_the_agenda(session: tuple[str, str], crowd: Crowd) -> None:
     """Looks around, and adds a session now and then, until time is up."""
-    visitor = Visitor(crowd.house, crowd.session)
-    while time.monotonic() < crowd.until:
+    visitor = crowd.visitor(session)
+    while crowd.has_time:
         for look in LOOKS:
             visitor.look(f"/fr/desk/{look}")
-            crowd.done["looked"] += 1
         typed = {"title-en": "One more", "day": "2027-04-15"}
         visitor.send("/fr/desk/meetings/table/agenda/sessions/", **typed)
-        crowd.done["kept"] += 1
+        crowd.count("kept")
+
+
+def _holds(parties: int, found: Any, crowd: Crowd, sink: Sink) -> None:
+    """No letter is lost or doubled, everything that was done is there, and the journal is whole."""
+    ids = Counter(message_from_bytes(one)["Message-ID"] for one in sink.arrived)
+    assert ids == {f"<load{number}@example.org>": 1 for number in range(parties)}
+    assert found["letters"] == {"sent": parties}
+    assert (found["attempts"], found["invitations"]) == (parties, parties)
+    assert found["nominations"] == 2 * parties
+    assert found["sessions"] == 1 + crowd.done["kept"]
+    events = found["events"]
+    assert events["nominate"] == 2 * parties
+    assert events["add_session"] == crowd.done["kept"] > 0
+    for verb in ("accept_invitation", "hand_over", "record_dispatch", "mark_invitation_sent"):
+        assert events[verb] == parties, verb
+    assert found["faults"] == []

@@ -14,7 +14,8 @@ import brotli  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2  # type: ignore[import-untyped]  # the same
 import pytest
 
-from tests.homes import copied, done
+from tests.homes import copied
+from tests.program import done
 from tools.checkout import ROOT
 
 pytestmark = pytest.mark.programs

@@ -100,6 +100,7 @@ def test_the_link_goes_out_by_letter_and_the_desk_never_shows_it(officer: Client
     to = f"{HERE}writing/questionnaire/"
     page = officer.get(to).content.decode()
     assert len(re.findall(r'name="chosen" value="\d+" checked', page)) == 2
+    assert page.count("28 March 2027, 03:30 (Europe/Paris, GMT+02:00)") == 2
     assert sent(officer, to, chosen=[note.pk]).status_code == 303
     letter = Letter.objects.get()
     assert (letter.note, letter.invitation, LINK_PLACE in letter.text) == (note, None, True)

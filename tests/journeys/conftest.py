@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.homes import ON, copied, done, made_once
-from tests.program import serving
+from tests.homes import ON, copied, made_once
+from tests.program import done, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -14,10 +14,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from tests.homes import copied, done, made_once
+from tests.homes import copied, made_once
 from tests.journeys.test_checked_by_others import CHECKER, JAVA
 from tests.journeys.test_reading import overflow, violations
-from tests.program import serving
+from tests.program import done, serving
 from tools.checkout import ROOT
 
 pytestmark = pytest.mark.browser

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from tests.cast import CAST, NOW
+from tests.invited import FAR
 from tests.meetings.table import meeting
 from tourdetable.kernel.actors import Actor, Standing
 from tourdetable.kernel.enums import ActorKind
@@ -17,7 +18,7 @@ from tourdetable.notes.actions.asking import (
     create_questionnaire,
     open_questionnaire,
 )
-from tourdetable.notes.actions.clearing import invite_contributor
+from tourdetable.notes.actions.clearing import invite_contributor, make_respondent_link
 from tourdetable.notes.actions.writing import save_answer
 from tourdetable.notes.models import Answer, Contributor, Note, Question, Questionnaire
 from tourdetable.notes.queries.links import holder
@@ -100,6 +101,36 @@ def opened() -> Note:
     asked(questionnaire)
     open_questionnaire(questionnaire, by=OFFICER, now=NOW)
     return fresh(Note.objects.get(questionnaire=questionnaire, party__code="FJI"))
+
+
+def shared_notes(count: int, ministries: int) -> list[tuple[str, str, list[str]]]:
+    """So many notes that ask an open text in each of two groups; of each its party, and what opens
+    it to its respondent and to the ministries that were invited to it.
+    """
+    typed = {"title": Wording.of(en="Two questions"), "deadline": DEADLINE, "zone": "Europe/Paris"}
+    create_questionnaire(meeting(), slug="shared", typed=typed, by=OFFICER, now=NOW)
+    made = Questionnaire.objects.get(slug="shared")
+    for key in ("coordination", "relation"):
+        add_group(made, typed={"title": Wording.of(en=key.title())}, by=OFFICER, now=NOW)
+        ask(made.groups.last(), key, text=f"And {key}?")
+    for number in range(count):
+        row, about = party(f"n{number}", "One"), {"process": None, "mail": "", "language": "en"}
+        ask_respondent(made, party=row, **about, by=OFFICER, now=NOW)  # type: ignore[arg-type]  # by name
+    open_questionnaire(made, by=OFFICER, now=NOW)
+    return [
+        (note.party.code, *_opened_by_links(note, ministries))
+        for note in made.notes.select_related("questionnaire", "party")
+    ]
+
+
+def _opened_by_links(note: Note, ministries: int) -> tuple[str, list[str]]:
+    secrets = [f"{next(_NUMBERS):040}" for _ in range(1 + ministries)]
+    make_respondent_link(note, secret=secrets[0], expires_at=FAR, by=OFFICER, now=NOW)
+    respondent = holder(Contributor.objects.select_related("note__questionnaire").get(note=note))
+    for secret in secrets[1:]:
+        values = {"mail": "", "expires_at": FAR, "by": respondent, "now": NOW}
+        invite_contributor(fresh(note), name=secret, secret=secret, **values)  # type: ignore[arg-type]  # by name
+    return secrets[0], secrets[1:]
 
 
 def fresh(note: Note) -> Note:

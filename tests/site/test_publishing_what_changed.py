@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.homes import ON, copied, done
+from tests.homes import ON, copied
+from tests.program import done
 from tourdetable.record.manifest import MANIFEST, own_lines
 from tourdetable.record.places import Places
 

@@ -69,6 +69,7 @@ class RespondentsSheet:
     slug: str
     title: Reading
     state: QuestionnaireState
+    zone: str
     lines: tuple[RespondentLine, ...]
     proposed: tuple[InvitedLine, ...]
 
@@ -137,6 +138,7 @@ def respondents_sheet(
         asked.slug,
         reader.say(asked.title),
         QuestionnaireState(asked.state),
+        asked.zone or asked.meeting.zone,
         tuple(respondent_line(one, reader) for one in found),
         tuple(invited_line(row, reader) for row in proposed),
     )
