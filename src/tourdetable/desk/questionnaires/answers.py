@@ -12,11 +12,9 @@ from tourdetable.desk.questionnaires.pages import SECTION, the_note, the_questio
 from tourdetable.formats.side_by_side import side_by_side_json, side_by_side_xlsx
 from tourdetable.formats.spreadsheet import MEDIA_TYPE
 from tourdetable.notes.enums import Audience, RowsBy
-from tourdetable.notes.queries.notes import notes
 from tourdetable.notes.queries.submitted import (
     across_series,
     mandates_of,
-    newest,
     questions_of,
 )
 from tourdetable.processes.enums import ProcessKind
@@ -27,7 +25,8 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.across_series import across_series_sheet
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import SideBySideSheet
-from tourdetable.sheets.side_by_side_building import Asked, View, side_by_side_sheet
+from tourdetable.sheets.side_by_side_asked import Asked, View, as_it_stands
+from tourdetable.sheets.side_by_side_building import side_by_side_sheet
 
 FILES: dict[str, tuple[Callable[[SideBySideSheet], bytes], str]] = {
     "answers.xlsx": (side_by_side_xlsx, MEDIA_TYPE),
@@ -70,15 +69,7 @@ class ViewForm(forms.Form):
 
 
 def _asked(request: Asking, slug: str) -> Asked:
-    """Three queries; the versions are read when they are needed."""
-    questionnaire, who = the_questionnaire(request, slug), (request.actor, request.moment)
-    found = newest(*who).filter(note__questionnaire=questionnaire)
-    return Asked(
-        questionnaire,
-        list(notes(*who).filter(questionnaire=questionnaire)),
-        found,
-        list(questionnaire.questions.select_related("group")),
-    )
+    return as_it_stands(the_questionnaire(request, slug))
 
 
 @for_officers
