@@ -20,6 +20,8 @@ from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import Reply
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
+from tourdetable.parties.enums import PartyKind, SeatEvidence
+from tourdetable.parties.models import OrganisationMembership, Party
 from tourdetable.processes.models import Mandate, Process
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,65 @@ def test_rows_are_processes_or_countries_and_of_a_kind(officer: Client) -> None:
     assert len(_rows(_table(officer, "kind=love&rows=love&audience=love&page=x"))) == 3
 
 
+def _member_of_a_union(code: str, since: str, until: str = "") -> None:
+    organisation, _ = Party.objects.get_or_create(
+        code="union", kind=PartyKind.ORGANISATION, defaults={"names": Wording.of(en="The Union")}
+    )
+    OrganisationMembership.objects.create(
+        organisation=organisation,
+        party=Party.objects.get(code=code),
+        evidence=SeatEvidence.DATED,
+        since=PartialDate(since),
+        until=PartialDate(until) if until else None,
+        sources=["a-source"],
+        position=0,
+    )
+
+
+def test_the_table_is_narrowed_to_a_region_and_to_members_on_the_day(officer: Client) -> None:
+    _asked("ABCD")
+    for letter in "ABCD":
+        _submitted(letter, coordination=letter)
+    Process.objects.filter(slug="process-a").update(regions=["Pacific", "Asia"])
+    Process.objects.filter(slug="process-b").update(regions=["Europe"])
+    _member_of_a_union("BBB", since="2001", until="2020")
+    _member_of_a_union("CCC", since="2001")
+    _member_of_a_union("DDD", since="2026-12")
+    rows = {
+        "region=Pacific": ["Process-A · Country A"],
+        "region=Atlantis": ["Country D", *(f"Process-{one} · Country {one}" for one in "ABC")],
+        "organisation=union": ["Country D", "Process-C · Country C"],
+        "organisation=union&region=Europe": [],
+        "organisation=union&rows=country": ["Country C · Process-C", "Country D"],
+    }
+    for query, expected in rows.items():
+        assert list(_rows(_table(officer, query))) == expected, query
+    page = officer.get(f"{HERE}?organisation=union&region=Europe").content.decode()
+    assert '<option value="union" selected>The Union</option>' in page
+    assert '<option value="Europe" selected>Europe</option>' in page
+    assert "no submitted note fits" in page
+
+
+def test_a_narrowed_table_does_not_tell_who_somebody_is(officer: Client) -> None:
+    _asked("ABCD")
+    _submitted("A", coordination="Open A")
+    _submitted("B", "process-only", coordination="Of the process B")
+    _submitted("C", "not-attributed", coordination="Secret C")
+    Process.objects.update(regions=["Pacific"])
+    for code in ("AAA", "BBB", "CCC"):
+        _member_of_a_union(code, since="2001")
+    everybody = _table(officer, "audience=participants")
+    assert list(_rows(everybody)) == ["Process-A · Country A", "Process-B"]
+    assert [one["text"] for one in everybody["unattributed"][0]] == ["Secret C"]  # type: ignore[index]  # JSON
+    for query, expected in (
+        ("region=Pacific", ["Process-A · Country A", "Process-B"]),
+        ("organisation=union", ["Process-A · Country A"]),
+    ):
+        narrowed = _table(officer, f"audience=participants&{query}")
+        assert (list(_rows(narrowed)), narrowed["unattributed"]) == (expected, []), query
+    assert "Process-B · Country B" in _rows(_table(officer, "organisation=union"))
+
+
 def test_two_are_read_closely(officer: Client) -> None:
     _asked("ABC")
     first, second = (_submitted(letter, coordination=f"Words {letter}") for letter in "AB")
@@ -262,8 +323,11 @@ def test_the_table_costs_the_same_however_many(
     for letter in "ABC"[:count]:
         _submitted(letter, coordination=letter)
     for audience in ("secretariat", "participants"):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             officer.get(f"{HERE}?audience={audience}")
+        _member_of_a_union("AAA", since="2001")
+        with django_assert_num_queries(12):
+            officer.get(f"{HERE}?audience={audience}&organisation=union")
     with django_assert_num_queries(10):
         officer.get(f"{HERE}closely/")
     note = row.notes.all()[0]

@@ -1,15 +1,16 @@
 """What a table of answers is made of, and how it is looked at."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 
 from tourdetable.notes.enums import Audience, RowsBy
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
 from tourdetable.notes.queries.published import standing_versions
-from tourdetable.processes.enums import ProcessKind
+from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.side_by_side_cells import Told
+from tourdetable.sheets.side_by_side_narrowing import Narrowing
 
 Versions = Mapping[int, tuple[NoteVersion, dict[str, Told]]]
 """By the key of a note its version, and what that says by key of the question."""
@@ -65,10 +66,22 @@ class View:
 
     audience: Audience
     rows_by: RowsBy = RowsBy.RESPONDENT
-    kind: ProcessKind | None = None
+    narrowing: Narrowing = field(default_factory=Narrowing)
     is_full: bool = False
     page: int | None = 1
-    only: tuple[int, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Is everybody in it?"""
+        return self.rows_by is RowsBy.RESPONDENT and not self.narrowing
+
+    def wants(self, note: Note, *, names_party: bool = True) -> bool:
+        """Is that note a row? `names_party` where the row says whose it is."""
+        if not self.narrowing.fits(note, names_party=names_party):
+            return False
+        if self.rows_by is RowsBy.PROCESS:
+            return note.process_id is not None
+        return self.rows_by is RowsBy.RESPONDENT or note.party.kind == PartyKind.COUNTRY
 
 
 PUBLIC = View(Audience.PUBLIC, is_full=True, page=None)

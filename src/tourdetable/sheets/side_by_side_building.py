@@ -25,7 +25,6 @@ from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
 from tourdetable.notes.models import Note, NoteVersion, Question
-from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.paging import PAGE, Page
 from tourdetable.sheets.reader import Reader
@@ -52,7 +51,7 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
     """
     pools: list[tuple[Reading, ...]] = []
     if view.audience is Audience.SECRETARIAT:
-        wanted = [note for note in asked.notes if _is_wanted(note, view)]
+        wanted = [note for note in asked.notes if view.wants(note)]
         ordered = sorted(
             wanted, key=lambda note: _place(*respondent_names(note, view.rows_by, reader), reader)
         )
@@ -61,10 +60,10 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
     else:
         versions = asked.versions(asked.notes)
         named = _named_rows(asked, versions, view, reader)
-        shown = [row for note, row in named if _is_wanted(note, view)]
+        shown = [row for note, row in named if view.wants(note, names_party=_is_named(note, row))]
         shown.sort(key=lambda row: _place(row.name, row.of, reader))
         page, rows = _part(shown, view.page)
-        if view.rows_by is RowsBy.RESPONDENT and view.kind is None:
+        if view.is_whole:
             pools = _unattributed(asked, versions, [row for _, row in named], view, reader)
     return _sheet(asked, view, reader, rows=rows, pools=pools, page=page)
 
@@ -87,7 +86,9 @@ def _sheet(  # noqa: PLR0913 - the parts of a sheet
         reader.say(head.title),
         head.zone or head.meeting.zone,
         view.rows_by,
-        view.kind,
+        view.narrowing.kind,
+        view.narrowing.region,
+        view.narrowing.said(reader),
         view.is_full,
         tuple(
             QuestionColumn(
@@ -123,16 +124,6 @@ def _part(rows: list[Row], number: int | None) -> tuple[Page, list[Row]]:
     page = Page(min(max(number, 1), of), of, len(rows))
     first = (page.number - 1) * PAGE
     return page, rows[first : first + PAGE]
-
-
-def _is_wanted(note: Note, view: View) -> bool:
-    if view.only and note.pk not in view.only:
-        return False
-    if view.kind and (note.process is None or note.process.kind != view.kind):
-        return False
-    if view.rows_by is RowsBy.PROCESS:
-        return note.process_id is not None
-    return view.rows_by is RowsBy.RESPONDENT or note.party.kind == PartyKind.COUNTRY
 
 
 # ── For the secretariat ──────────────────────────────────────────────────────
@@ -195,7 +186,7 @@ def _named_rows(
             kept_back[place] |= how not in NAMED
         if any(how in NAMED for how in closeness):
             row = _named_row(asked.questions, version, told, closeness, view, reader)
-            is_tied = row.of or note.process_id is None
+            is_tied = _is_named(note, row)
             if row.label and (is_tied or view.rows_by is not RowsBy.COUNTRY):
                 found.append((note, row))
     levelled = [(note, _levelled(row, kept_back)) for note, row in found]
@@ -206,6 +197,10 @@ def _named_rows(
 
 def _answers_anything(row: RespondentRow) -> bool:
     return any(cell.reply is Reply.ANSWERED for cell in row.cells)
+
+
+def _is_named(note: Note, row: RespondentRow) -> bool:
+    return bool(row.of) or note.process_id is None
 
 
 def _named_row(  # noqa: PLR0913, PLR0917 - a version, what it says and how close, for somebody
