@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from tourdetable.desk.questionnaires.board import page_number
 from tourdetable.desk.questionnaires.looking import ViewForm
 from tourdetable.desk.questionnaires.pages import SECTION, the_note, the_questionnaire
-from tourdetable.formats.side_by_side import side_by_side_json, side_by_side_xlsx
-from tourdetable.formats.spreadsheet import MEDIA_TYPE
+from tourdetable.formats import paper_document, spreadsheet
+from tourdetable.formats.side_by_side import (
+    side_by_side_docx,
+    side_by_side_json,
+    side_by_side_pdf,
+    side_by_side_xlsx,
+)
 from tourdetable.notes.enums import Audience
 from tourdetable.notes.queries.submitted import (
     across_series,
@@ -18,6 +26,7 @@ from tourdetable.notes.queries.submitted import (
 )
 from tourdetable.screens.answering import for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.words import message
 from tourdetable.sheets.across_series import across_series_sheet
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import SideBySideSheet
@@ -25,7 +34,9 @@ from tourdetable.sheets.side_by_side_asked import View, as_it_stands
 from tourdetable.sheets.side_by_side_building import side_by_side_sheet
 
 FILES: dict[str, tuple[Callable[[SideBySideSheet], bytes], str]] = {
-    "answers.xlsx": (side_by_side_xlsx, MEDIA_TYPE),
+    "answers.xlsx": (side_by_side_xlsx, spreadsheet.MEDIA_TYPE),
+    "answers.docx": (side_by_side_docx, paper_document.MEDIA_TYPE),
+    "answers.pdf": (side_by_side_pdf, "application/pdf"),
     "answers.json": (side_by_side_json, "application/json"),
 }
 """The table in other forms, each made of the same sheet."""
@@ -47,6 +58,9 @@ def file(request: Asking, slug: str, name: str) -> HttpResponse:
     asked = as_it_stands(the_questionnaire(request, slug))
     view = replace(ViewForm(request.GET, asked).view, is_full=True, page=None)
     made = write(side_by_side_sheet(asked, view, Reader(request.language)))
+    if not made:
+        messages.error(request, message("This machine has no font for a language of this table."))
+        return redirect(f"{reverse('desk:answers', args=[slug])}?{request.GET.urlencode()}")
     told = f'attachment; filename="{slug}-{request.language}-{view.audience}-{name}"'
     return HttpResponse(made, content_type=kind, headers={"Content-Disposition": told})
 
