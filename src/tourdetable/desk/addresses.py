@@ -21,7 +21,7 @@ from tourdetable.desk.preflight import answers as answers_preflight
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
-from tourdetable.desk.questionnaires import answers, board, files, parts, respondents
+from tourdetable.desk.questionnaires import answers, board, files, parts, respondents, searching
 from tourdetable.desk.questionnaires import views as questionnaires
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
@@ -196,5 +196,7 @@ urlpatterns = [
         path(f"{QUESTIONNAIRE}/{name}", answers.file, {"name": name}, name=name.replace(".", "-"))
         for name in answers.FILES
     ),
+    path(f"{QUESTIONNAIRE}/terms/", searching.terms, name="terms"),
+    path("answers/", searching.search, name="answer-search"),
     path("notes/<int:key>/series/", answers.series, name="note-series"),
 ]
