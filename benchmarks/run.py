@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.measuring import Figure, line_of  # noqa: E402 - the path to it comes first
 
-TOPICS = ("init", "questions", "queries", "importing", "publishing", "many", "serving")
+TOPICS = ("init", "questions", "queries", "importing", "publishing", "many", "serving", "answers")
 
 
 def measure(topic: str) -> list[Figure]:
