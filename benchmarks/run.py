@@ -21,6 +21,7 @@ TOPICS = (
     "publishing",
     "many",
     "serving",
+    "answers",
     "screens",
     "load",
 )

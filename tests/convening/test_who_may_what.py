@@ -33,7 +33,7 @@ from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Meeting, Session, Speaker
 from tourdetable.notes.enums import WRITABLE, ClearanceState, NoteState, QuestionnaireState
-from tourdetable.notes.models import Clearance, Contributor, Note
+from tourdetable.notes.models import Clearance, Contributor, Note, Questionnaire
 from tourdetable.notes.queries.links import holder
 from tourdetable.notes.queries.links import open_link as open_note_link
 from tourdetable.parties.models import Account
@@ -139,6 +139,15 @@ def notes() -> Iterator[tuple[str, Any]]:
             yield f"{asked}/{state}", row
 
 
+def answers() -> Iterator[tuple[str, Any]]:
+    """Those before a meeting in each publicity, themselves in each."""
+    for beside in Publicity:
+        for own in Publicity:
+            row = Questionnaire.objects.select_related("meeting").get(slug="asked")
+            row.meeting.publicity, row.publicity = beside, own
+            yield f"{beside}/{own}", row
+
+
 def contributors() -> Iterator[tuple[str, Any]]:
     for state, note in notes():
         row = Contributor.objects.get(is_respondent=False)
@@ -178,6 +187,10 @@ def _on_behalf(state: str) -> set[str]:
     asked, _, own = state.partition("/")
     is_out = asked != QuestionnaireState.DRAFTED
     return SECRETARIAT if is_out and own in (NoteState.ASKED, NoteState.SUBMITTED) else NOBODY
+
+
+def _beside_meeting(state: str) -> set[str]:
+    return SECRETARIAT if state in ("published/draft", "published/published") else NOBODY
 
 
 def _open(state: str) -> set[str]:
@@ -235,6 +248,9 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "revoke_contributor": (contributors, always(OF_NOTE)),
     "take_back_clearance": (clearances, only(ClearanceState.ASKED, OF_NOTE)),
     "answer_clearance": (clearances, only(ClearanceState.ASKED, {"ministry"})),
+    "publish_answers": (answers, _beside_meeting),
+    "withdraw_answers": (answers, only("/published", SECRETARIAT)),
+    "restore_answers": (answers, only("/withdrawn", SECRETARIAT)),
     "draft_note_letters": (meetings, always(SECRETARIAT)),
     "receipt_note": (nothing, always(OPERATOR)),
     "copy_meeting": (meetings, always(SECRETARIAT)),

@@ -9,17 +9,19 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import NOW
-from tests.notes.table import OFFICER, drafted, fresh, party, process
+from tests.notes.answered import asked_by, submitted
+from tests.notes.table import OFFICER, fresh, party, process
 from tests.table import at_the_table
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.enums import Attribution
 from tourdetable.meetings.models import Meeting, Series
-from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import Reply
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
+from tourdetable.parties.enums import PartyKind, SeatEvidence
+from tourdetable.parties.models import OrganisationMembership, Party
 from tourdetable.processes.models import Mandate, Process
 
 pytestmark = pytest.mark.django_db
@@ -30,39 +32,6 @@ FILE = "/en/desk/questionnaires/table-2027/answers"
 @pytest.fixture
 def officer() -> Client:
     return at_the_table("secretariat officer")
-
-
-def _asked(codes: str) -> Questionnaire:
-    """A respondent for each letter: of a process of its own, but the last, which is for itself."""
-    row = drafted()
-    for place, letter in enumerate(codes):
-        of = process(f"process-{letter.lower()}") if place < len(codes) - 1 else None
-        whose = party(letter * 3, f"Country {letter}")
-        ask_respondent(row, party=whose, process=of, mail="", language="en", by=OFFICER, now=NOW)
-    open_questionnaire(row, by=OFFICER, now=NOW)
-    return row
-
-
-def _submitted(letter: str, attribution: str = "attributed", **said: object) -> NoteVersion:
-    """What that respondent hands in; `said` by key of the question, `text@attribution` where an
-    answer is stricter, None where it is declined.
-    """
-    note = fresh(Note.objects.get(party__code=letter * 3))
-    note.attribution = attribution
-    note.save()
-    typed = {key.replace("_", "-"): str(v).partition("@")[0] for key, v in said.items() if v}
-    enter_on_behalf(note, typed=typed, language="fr", source="mail", by=OFFICER, now=NOW)
-    version = NoteVersion.objects.get(note=note)
-    told = version.told()
-    for one in told:
-        wanted = said.get(one["question"].replace("-", "_"), "")
-        if wanted is None:
-            one.update(state="declined", content="", reason="Not ours", language="", attribution="")
-        elif "@" in str(wanted):
-            one["attribution"] = str(wanted).partition("@")[2]
-    version.content, version.source = canonical_json(told), ""
-    version.save()
-    return version
 
 
 def _table(client: Client, query: str = "") -> dict[str, object]:
@@ -80,8 +49,8 @@ def _rows(sheet: dict[str, object]) -> dict[str, list[str]]:
 
 
 def test_all_states_are_told_apart_in_words(officer: Client) -> None:
-    _asked("ABCD")
-    _submitted("A", coordination="Chaque semaine", exchange=None)
+    asked_by("ABCD")
+    submitted("A", coordination="Chaque semaine", exchange=None)
     Note.objects.filter(party__code="BBB").update(state="declined", remark="No time")
     Note.objects.filter(party__code="CCC").update(state="drafting")
     assert _rows(_table(officer)) == {
@@ -98,22 +67,22 @@ def test_all_states_are_told_apart_in_words(officer: Client) -> None:
 
 
 def test_opening_lines_or_in_full_and_shown_safely(officer: Client) -> None:
-    _asked("AB")
-    _submitted("A", coordination="<b>Mots</b> " * 60)
+    asked_by("AB")
+    submitted("A", coordination="<b>Mots</b> " * 60)
     short, full = (officer.get(f"{HERE}?{query}").content.decode() for query in ("", "full=on"))
     assert (short.count("&lt;b&gt;Mots"), full.count("&lt;b&gt;Mots")) == (19, 60)
     assert "Mots&lt;/b&gt;…" in short
 
 
 def test_attribution_is_kept_from_participants(officer: Client) -> None:
-    _asked("ABCDEFG")
-    _submitted("A", coordination="Open A", exchange="yes", with_whom="Secret A@not-attributed")
-    _submitted("B", "process-only", coordination="Process B")
-    _submitted("C", "not-attributed", coordination="Secret C", with_whom="Quiet C")
-    _submitted("D", "not-for-use", coordination="Private D")
-    _submitted("E", coordination="Open E", with_whom="Never E@not-for-use")
-    _submitted("F", coordination="Of the process F@process-only")
-    _submitted("G", "process-only", coordination="Secret G")
+    asked_by("ABCDEFG")
+    submitted("A", coordination="Open A", exchange="yes", with_whom="Secret A@not-attributed")
+    submitted("B", "process-only", coordination="Process B")
+    submitted("C", "not-attributed", coordination="Secret C", with_whom="Quiet C")
+    submitted("D", "not-for-use", coordination="Private D")
+    submitted("E", coordination="Open E", with_whom="Never E@not-for-use")
+    submitted("F", coordination="Of the process F@process-only")
+    submitted("G", "process-only", coordination="Secret G")
     sheet = _table(officer, "audience=participants")
     hidden = "not-shown"
     assert _rows(sheet) == {
@@ -143,9 +112,9 @@ def test_attribution_is_kept_from_participants(officer: Client) -> None:
 
 
 def test_neither_order_nor_filter_hints_at_who_said_it(officer: Client) -> None:
-    _asked("ABCD")
+    asked_by("ABCD")
     for letter in "ABC":
-        _submitted(letter, "not-attributed", coordination=f"Words {letter}")
+        submitted(letter, "not-attributed", coordination=f"Words {letter}")
     before = _table(officer, "audience=participants")["unattributed"]
     texts = {letter: f"Words {letter}" for letter in "ABC"}
     for letter, other in zip("ABC", "CAB", strict=True):
@@ -158,9 +127,9 @@ def test_neither_order_nor_filter_hints_at_who_said_it(officer: Client) -> None:
 
 
 def test_what_only_one_can_have_said_is_not_shown(officer: Client) -> None:
-    _asked("AB")
-    _submitted("A", coordination="Open A")
-    _submitted("B", "not-attributed", coordination="Only B")
+    asked_by("AB")
+    submitted("A", coordination="Open A")
+    submitted("B", "not-attributed", coordination="Only B")
     made = officer.get(f"{HERE}?audience=participants").content.decode()
     sheet = _table(officer, "audience=participants")
     assert _rows(sheet) == {"Process-A · Country A": ["Open A", "not-shown", "not-shown"]}
@@ -168,16 +137,16 @@ def test_what_only_one_can_have_said_is_not_shown(officer: Client) -> None:
 
 
 def test_where_nothing_is_kept_back_participants_read_every_state(officer: Client) -> None:
-    _asked("AB")
-    _submitted("A", coordination="Open A", exchange=None)
+    asked_by("AB")
+    submitted("A", coordination="Open A", exchange=None)
     expected = {"Process-A · Country A": ["Open A", "declined", "not-answered"]}
     assert _rows(_table(officer, "audience=participants")) == expected
 
 
 def test_rows_are_processes_or_countries_and_of_a_kind(officer: Client) -> None:
-    _asked("ABC")
+    asked_by("ABC")
     for letter in "ABC":
-        _submitted(letter, coordination=letter)
+        submitted(letter, coordination=letter)
     assert list(_rows(_table(officer, "rows=process"))) == [
         "Process-A · Country A",
         "Process-B · Country B",
@@ -192,9 +161,68 @@ def test_rows_are_processes_or_countries_and_of_a_kind(officer: Client) -> None:
     assert len(_rows(_table(officer, "kind=love&rows=love&audience=love&page=x"))) == 3
 
 
+def _member_of_a_union(code: str, since: str, until: str = "") -> None:
+    organisation, _ = Party.objects.get_or_create(
+        code="union", kind=PartyKind.ORGANISATION, defaults={"names": Wording.of(en="The Union")}
+    )
+    OrganisationMembership.objects.create(
+        organisation=organisation,
+        party=Party.objects.get(code=code),
+        evidence=SeatEvidence.DATED,
+        since=PartialDate(since),
+        until=PartialDate(until) if until else None,
+        sources=["a-source"],
+        position=0,
+    )
+
+
+def test_the_table_is_narrowed_to_a_region_and_to_members_on_the_day(officer: Client) -> None:
+    asked_by("ABCD")
+    for letter in "ABCD":
+        submitted(letter, coordination=letter)
+    Process.objects.filter(slug="process-a").update(regions=["Pacific", "Asia"])
+    Process.objects.filter(slug="process-b").update(regions=["Europe"])
+    _member_of_a_union("BBB", since="2001", until="2020")
+    _member_of_a_union("CCC", since="2001")
+    _member_of_a_union("DDD", since="2026-12")
+    rows = {
+        "region=Pacific": ["Process-A · Country A"],
+        "region=Atlantis": ["Country D", *(f"Process-{one} · Country {one}" for one in "ABC")],
+        "organisation=union": ["Country D", "Process-C · Country C"],
+        "organisation=union&region=Europe": [],
+        "organisation=union&rows=country": ["Country C · Process-C", "Country D"],
+    }
+    for query, expected in rows.items():
+        assert list(_rows(_table(officer, query))) == expected, query
+    page = officer.get(f"{HERE}?organisation=union&region=Europe").content.decode()
+    assert '<option value="union" selected>The Union</option>' in page
+    assert '<option value="Europe" selected>Europe</option>' in page
+    assert "no submitted note fits" in page
+
+
+def test_a_narrowed_table_does_not_tell_who_somebody_is(officer: Client) -> None:
+    asked_by("ABCD")
+    submitted("A", coordination="Open A")
+    submitted("B", "process-only", coordination="Of the process B")
+    submitted("C", "not-attributed", coordination="Secret C")
+    Process.objects.update(regions=["Pacific"])
+    for code in ("AAA", "BBB", "CCC"):
+        _member_of_a_union(code, since="2001")
+    everybody = _table(officer, "audience=participants")
+    assert list(_rows(everybody)) == ["Process-A · Country A", "Process-B"]
+    assert [one["text"] for one in everybody["unattributed"][0]] == ["Secret C"]  # type: ignore[index]  # JSON
+    for query, expected in (
+        ("region=Pacific", ["Process-A · Country A", "Process-B"]),
+        ("organisation=union", ["Process-A · Country A"]),
+    ):
+        narrowed = _table(officer, f"audience=participants&{query}")
+        assert (list(_rows(narrowed)), narrowed["unattributed"]) == (expected, []), query
+    assert "Process-B · Country B" in _rows(_table(officer, "organisation=union"))
+
+
 def test_two_are_read_closely(officer: Client) -> None:
-    _asked("ABC")
-    first, second = (_submitted(letter, coordination=f"Words {letter}") for letter in "AB")
+    asked_by("ABC")
+    first, second = (submitted(letter, coordination=f"Words {letter}") for letter in "AB")
     assert "Choose two respondents" in officer.get(f"{HERE}closely/").content.decode()
     query = f"left={second.note_id}&right={first.note_id}"
     page = officer.get(f"{HERE}closely/?{query}").content.decode()
@@ -203,10 +231,10 @@ def test_two_are_read_closely(officer: Client) -> None:
 
 
 def test_one_respondent_across_the_meetings_of_a_series(officer: Client) -> None:
-    row = _asked("AB")
+    row = asked_by("AB")
     series = Series.objects.create(slug="tables", names=Wording.of(en="Tables"))
     Meeting.objects.update(series=series)
-    _submitted("A", coordination="Now")
+    submitted("A", coordination="Now")
     columns = {f.name: getattr(row.meeting, f.name) for f in Meeting._meta.concrete_fields}
     names = Wording.of(en="First table")
     old = {**columns, "id": None, "slug": "first-table", "series": series, "names": names}
@@ -235,8 +263,8 @@ def test_one_respondent_across_the_meetings_of_a_series(officer: Client) -> None
 
 
 def test_a_spreadsheet_computes_nothing_and_tells_states_apart(officer: Client) -> None:
-    _asked("AB")
-    _submitted("A", coordination="=1+1", exchange=None)
+    asked_by("AB")
+    submitted("A", coordination="=1+1", exchange=None)
     answer = officer.get(f"{FILE}.xlsx")
     assert 'filename="table-2027-en-secretariat-answers.xlsx"' in answer["Content-Disposition"]
     page = load_workbook(io.BytesIO(answer.content)).active
@@ -258,12 +286,15 @@ def test_a_spreadsheet_computes_nothing_and_tells_states_apart(officer: Client) 
 def test_the_table_costs_the_same_however_many(
     officer: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    row = _asked("ABCD"[: count + 1])
+    row = asked_by("ABCD"[: count + 1])
     for letter in "ABC"[:count]:
-        _submitted(letter, coordination=letter)
+        submitted(letter, coordination=letter)
     for audience in ("secretariat", "participants"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             officer.get(f"{HERE}?audience={audience}")
+        _member_of_a_union("AAA", since="2001")
+        with django_assert_num_queries(11):
+            officer.get(f"{HERE}?audience={audience}&organisation=union")
     with django_assert_num_queries(9):
         officer.get(f"{HERE}closely/")
     note = row.notes.all()[0]
@@ -274,7 +305,7 @@ def test_the_table_costs_the_same_however_many(
 def test_two_hundred_by_forty_in_fifteen_queries(
     officer: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    row = _asked("A")
+    row = asked_by("A")
     group = row.groups.all()[0]
     Question.objects.bulk_create(
         Question(

@@ -11,17 +11,22 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.homes import ON, copied, made_once
+from tests.notes.voices import ANSWER
 from tests.program import done, serving
+from tools.checkout import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
 def home(shared: Path, whole_home: Path) -> Path:
-    """A home with the reference data, one meeting of it withdrawn, and its record."""
+    """A home with the reference data, one meeting of it withdrawn, answers beside another, and its
+    record.
+    """
 
     def make(home: Path) -> None:
         copied(whole_home, home)
+        done(home, "shell", "-c", ANSWER, PYTHONPATH=str(ROOT))
         done(home, "withdraw", "sg-report-2006", "--reason", "Withdrawn for this test.")
         done(home, "publish", *ON)
 

@@ -19,6 +19,7 @@ KINDS = {
     "organisation": "{}/organisations/ecowas/index.html",
     "documents": "{}/documents/index.html",
     "document": "{}/documents/gcim-report-2005-o1/index.html",
+    "answers": "{}/answers/rcp-workshop-2005/index.html",
     "data": "{}/data/index.html",
     "about": "{}/about/index.html",
     "search": "{}/search/index.html",

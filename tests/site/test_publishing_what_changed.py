@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.homes import ON, copied
+from tests.notes.voices import ANSWER
 from tests.program import done
+from tools.checkout import ROOT
 from tourdetable.record.manifest import MANIFEST, own_lines
 from tourdetable.record.places import Places
 
@@ -58,6 +60,47 @@ def test_a_withdrawn_meeting_leaves_every_page_that_named_it(whole: Path) -> Non
     assert "rcp-workshop-2005" not in gone
     done(whole, "withdraw", "rcp-workshop-2005", "--undo")
     assert publish(whole)[1] == before
+
+
+WITHDRAW = """
+from tests.cast import NOW, OPERATOR
+from tourdetable.kernel.wording import Wording
+from tourdetable.notes.actions.publishing import restore_answers, withdraw_answers
+from tourdetable.notes.models import Questionnaire
+row = Questionnaire.objects.select_related("meeting").get()
+"""
+OUT = f'{WITHDRAW}withdraw_answers(row, reason=Wording.of(en="Wrong"), by=OPERATOR, now=NOW)'
+BACK = f"{WITHDRAW}restore_answers(row, by=OPERATOR, now=NOW)"
+
+
+def _apart(one: dict[str, str], other: dict[str, str]) -> set[str]:
+    """The pages that differ, without their language."""
+    differ = {name for name in one.keys() | other if one.get(name) != other.get(name)}
+    return {name.partition("/")[2] for name in differ if name.endswith("/index.html")}
+
+
+def test_answers_change_their_page_and_that_of_their_meeting(
+    few_home: Path, tmp_path: Path
+) -> None:
+    home = copied(few_home, tmp_path / "few")
+    before = publish(home)[1]
+    done(home, "shell", "-c", ANSWER, PYTHONPATH=str(ROOT))
+    pressed, there = publish(home)
+    assert pressed == 2 * 6
+    pages = {f"{kind}/rcp-workshop-2005/index.html" for kind in ("answers", "meetings")}
+    assert _apart(before, there) == pages
+    sitemap = (Places(home).record / "data/sitemap.xml").read_text(encoding="utf-8")
+    assert "/ar/answers/rcp-workshop-2005/" in sitemap
+    for change, expected in ((OUT, None), (BACK, there)):
+        done(home, "shell", "-c", change, PYTHONPATH=str(ROOT))
+        pressed, payload = publish(home)
+        assert pressed == 2 * 6
+        assert _apart(there, payload) == (set() if expected else pages)
+        assert publish_without_stock(home) == payload
+    assert (
+        "answers"
+        in (Places(home).record / "data/en/answers/rcp-workshop-2005/index.html").read_text()
+    )
 
 
 def test_a_meeting_whose_day_is_known_no_more_leaves_the_calendars(

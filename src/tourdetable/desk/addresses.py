@@ -17,10 +17,11 @@ from tourdetable.desk.participants import single as participant
 from tourdetable.desk.participants import views as participants
 from tourdetable.desk.persons import posts
 from tourdetable.desk.persons import views as persons
+from tourdetable.desk.preflight import answers as answers_preflight
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
-from tourdetable.desk.questionnaires import answers, board, files, parts, respondents
+from tourdetable.desk.questionnaires import answers, board, files, parts, respondents, searching
 from tourdetable.desk.questionnaires import views as questionnaires
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
@@ -185,11 +186,17 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}/writing/<slug:kind>/", board.letters, name="note-letters"),
     path("notes/<int:key>/return/", board.returning, name="note-return"),
     path("notes/<int:key>/enter/", board.on_behalf, name="note-enter"),
+    path(f"{QUESTIONNAIRE}/publish/", answers_preflight.preflight, name="answers-preflight"),
+    path(f"{QUESTIONNAIRE}/publish/preview/", answers_preflight.preview, name="answers-preview"),
+    path(f"{QUESTIONNAIRE}/publish/withdraw/", answers_preflight.withdraw, name="answers-withdraw"),
+    path(f"{QUESTIONNAIRE}/publish/restore/", answers_preflight.restore, name="answers-restore"),
     path(f"{QUESTIONNAIRE}/answers/", answers.table, name="answers"),
     path(f"{QUESTIONNAIRE}/answers/closely/", answers.closely, name="answers-closely"),
     *(
         path(f"{QUESTIONNAIRE}/{name}", answers.file, {"name": name}, name=name.replace(".", "-"))
         for name in answers.FILES
     ),
+    path(f"{QUESTIONNAIRE}/terms/", searching.terms, name="terms"),
+    path("answers/", searching.search, name="answer-search"),
     path("notes/<int:key>/series/", answers.series, name="note-series"),
 ]

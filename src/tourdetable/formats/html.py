@@ -24,6 +24,7 @@ from tourdetable.sheets.lists import (
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.party import PartiesSheet, PartySheet
 from tourdetable.sheets.process import ProcessSheet
+from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
 from tourdetable.ui import compiling, figures, seating
 from tourdetable.ui.assets import narrow_class
@@ -50,6 +51,7 @@ TEMPLATES: dict[type, str] = {
     SeriesSheet: "series.html",
     CalendarSheet: "calendar.html",
     YearSheet: "year.html",
+    SideBySideSheet: "answers.html",
     AboutSheet: "about.html",
     DataSheet: "data.html",
     SearchSheet: "search.html",

@@ -63,9 +63,7 @@ def receipt_paper(sheet: ReadSheet, language: str) -> Part:
             [party, writing.said(head.process.name)] if head.process else [party], " · "
         ),
         "facts": [{"term": term, "runs": [plain(value)]} for term, value in told],
-        "sections": [
-            section(title.text, list(writing.cards(cards))) for title, cards in sheet.groups
-        ],
+        "sections": [section(title, list(writing.cards(cards))) for title, cards in sheet.groups],
     }
 
 

@@ -28,10 +28,7 @@ class Phrasing:
         return self.telling.translations.gettext(message) % variables
 
     def run(self, reading: Reading, look: str = "") -> Run:
-        made = {"text": reading.text, **({"look": look} if look else {})}
-        if reading.is_fallback:
-            made |= {"language": reading.language, "direction": reading.direction}
-        return made
+        return {"text": reading.text, **({"look": look} if look else {}), **tongue(reading)}
 
     def foreign(self, reading: Reading) -> Run:
         return {
@@ -108,5 +105,18 @@ def table(widths: tuple[int, ...], header: tuple[str, ...], rows: list[list[Runs
     return {"kind": "table", "widths": list(widths), "header": list(header), "rows": rows}
 
 
-def section(title: str, parts: list[Part]) -> Part:
-    return {"title": title, "parts": parts}
+def heading(title: str | Reading) -> Part:
+    text = title if isinstance(title, str) else title.text
+    return {"kind": "heading", "text": text, **tongue(title)}
+
+
+def section(title: str | Reading, parts: list[Part]) -> Part:
+    text = title if isinstance(title, str) else title.text
+    return {"title": text, **tongue(title), "parts": parts}
+
+
+def tongue(said: str | Reading) -> Run:
+    """The language and direction of a text, where they are not those of the paper."""
+    if isinstance(said, str) or not said.is_fallback:
+        return {}
+    return {"language": said.language, "direction": said.direction}

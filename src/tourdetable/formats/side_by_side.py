@@ -1,9 +1,12 @@
-"""The table of answers to take away: XLSX, and JSON as every sheet has it."""
+"""The table of answers to take away: XLSX, DOCX, PDF, and JSON as every sheet has it."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from tourdetable.formats.data import to_json
+from tourdetable.formats.paper_document import paper_docx
+from tourdetable.formats.pdf import fonts_missing_for, paper_pdf
+from tourdetable.formats.side_by_side_paper import side_by_side_paper
 from tourdetable.formats.spreadsheet import spreadsheet
 from tourdetable.kernel.wording import Reading
 from tourdetable.notes.enums import Reply
@@ -23,6 +26,19 @@ def side_by_side_xlsx(sheet: SideBySideSheet) -> bytes:
     title = telling.translations.gettext("Side by side")
     widths = (_NAME, _NAME, *(_ANSWER for _ in sheet.columns))
     return spreadsheet(title, sheet.language, _rows(sheet, telling), widths)
+
+
+def side_by_side_docx(sheet: SideBySideSheet) -> bytes:
+    """Question by question, as a Word document."""
+    return paper_docx(side_by_side_paper(sheet))
+
+
+def side_by_side_pdf(sheet: SideBySideSheet) -> bytes:
+    """Question by question on paper; nothing where the machine has no font for a language in it.
+    Raises typst.TypstError.
+    """
+    paper = side_by_side_paper(sheet)
+    return b"" if fonts_missing_for(paper) else paper_pdf(paper)
 
 
 def side_by_side_json(sheet: SideBySideSheet) -> bytes:

@@ -38,6 +38,7 @@ THINGS = {
     "country": "countries",
     "organisation": "organisations",
     "document": "documents",
+    "answers": "answers",
 }
 
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")

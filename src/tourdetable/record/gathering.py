@@ -90,7 +90,7 @@ def contributions(entry: Entry, around: "Surroundings") -> Iterator[tuple[str, b
         lines.setdefault(table, []).append(csv_line(cells))
     for table, found in lines.items():
         yield TABLE_FOLDER + file_name(TABLES[table]), b"".join(found)
-    if isinstance(sheet, TombstoneSheet):
+    if isinstance(sheet, TombstoneSheet) and sheet.kind in SETS:
         host = urlsplit(around.base).hostname or ""
         gone = withdrawn_record(sheet.kind, sheet.slug, domain=host, datestamp=dt.date.min)
         yield HARVEST, pickle.dumps(gone)

@@ -1,7 +1,9 @@
-"""What must be drawn again after a few meetings changed, and nothing else did.
+"""What must be drawn again after a few meetings changed, or answers came or went, and nothing else
+did.
 
 Whatever shows something of a meeting is pointed to by the page of the meeting: its hosts, its
-processes, its neighbours, its documents, its series, its year. So the pages that a change can reach
+processes, its neighbours, its documents, its answers, its series, its year; and answers point to
+their meeting. So the pages that a change can reach
 are those that its page pointed to before and those that it points to now, and lists that show it.
 Any other change draws everything anew, which the stock makes cheap.
 """
@@ -21,35 +23,45 @@ COUNTS = Thing("about")
 """The one that says only that."""
 
 _OF_A_MEETING = re.compile(r"meeting:([^/]+)(?:/links|(/publicity))?")
+_OF_ANSWERS = re.compile(r"questionnaire:([^/]+)/publicity")
 _PAGE = re.compile(r"[^/]+/([^/]+)/([^/]+)/index\.html")
 _KINDS = {folder: kind for kind, folder in THINGS.items()}
 
 
 class Changed(NamedTuple):
-    """The slugs of the meetings that changed, and whether some came into the record or left it."""
+    """The things that changed, and whether some meetings came into the record or left it."""
 
-    slugs: frozenset[str]
+    things: frozenset[Thing]
     are_counted_anew: bool
 
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Those of the meetings."""
+        return frozenset(thing.slug for thing in self.things if thing.kind == "meeting")
 
-def changed_meetings(since: int) -> Changed | None:
-    """What events after that one changed; None where it was something else than meetings."""
-    slugs, are_counted_anew = set(), False
-    for thing in Event.objects.filter(pk__gt=since).values_list("thing", flat=True):
-        match = _OF_A_MEETING.fullmatch(thing)
-        if match is None:
+
+def changed_since(last: int) -> Changed | None:
+    """What events after that one changed; None where it was something else than meetings and the
+    publicity of answers.
+    """
+    found, are_counted_anew = set[Thing](), False
+    for name in Event.objects.filter(pk__gt=last).values_list("thing", flat=True):
+        if of_answers := _OF_ANSWERS.fullmatch(name):
+            found.add(Thing("answers", of_answers[1]))
+        elif of_meeting := _OF_A_MEETING.fullmatch(name):
+            found.add(Thing("meeting", of_meeting[1]))
+            are_counted_anew |= bool(of_meeting[2])
+        else:
             return None
-        slugs.add(match[1])
-        are_counted_anew |= bool(match[2])
-    return Changed(frozenset(slugs), are_counted_anew)
+    return Changed(frozenset(found), are_counted_anew)
 
 
-def reached_before(slugs: Iterable[str], stock: Stock, language: str) -> set[Thing]:
-    """The meetings, and what their pages pointed to when they were pressed last."""
+def reached_before(things: Iterable[Thing], stock: Stock, language: str) -> set[Thing]:
+    """The things, and what their pages pointed to when they were pressed last."""
     found = set()
-    for slug in slugs:
-        found.add(Thing("meeting", slug))
-        row = stock.find("meeting", slug, language)
+    for thing in things:
+        found.add(thing)
+        row = stock.find(thing.kind, thing.slug, language)
         if row:
             found |= reached(row.targets)
     return found

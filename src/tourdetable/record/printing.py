@@ -16,7 +16,7 @@ from tourdetable.record.leaf import Leaf, Pressed
 from tourdetable.record.manifest import PAYLOAD
 from tourdetable.record.narrowing import (
     Changed,
-    changed_meetings,
+    changed_since,
     lists_showing,
     reached,
     reached_before,
@@ -29,7 +29,7 @@ from tourdetable.record.release import Imprint, read_release
 from tourdetable.record.stock import Stock
 from tourdetable.record.surroundings import Surroundings
 from tourdetable.record.workers import press_all
-from tourdetable.sheets.edition import PASSING, Edition
+from tourdetable.sheets.edition import PASSING, Edition, Thing
 from tourdetable.sheets.front_building import meetings_at_home
 
 ROOMS = ("kernel", "sheets", "ui", "formats", "record")
@@ -78,8 +78,8 @@ class Printing:
         yield from map(press.gathered, gatherings(stock, self.around, self.imprint.now))
 
     def _changed(self, stock: Stock) -> Changed | None:
-        """The meetings that changed since the release in place; None where more changed than
-        meetings, or the stock is not that of the record as it is.
+        """What changed since the release in place; None where more changed than meetings and
+        answers, or the stock is not that of the record as it is.
         """
         if self.is_full or not stock.is_whole:
             return None
@@ -90,15 +90,15 @@ class Printing:
             seal = read_release(self.places.record / PAYLOAD / RELEASE).seal
         except SentenceError:
             return None
-        return changed_meetings(seal.last) if seal else None
+        return changed_since(seal.last) if seal else None
 
     def _reached(self, press: Press, changed: Changed) -> Iterator[Pressed]:
-        """Only what the changed meetings reach is drawn; the rest stays."""
+        """Only what the changed things reach is drawn; the rest stays."""
         stock, language = press.stock, self.around.languages[0]
         stock.keeps_rest = True
-        first = reached_before(changed.slugs, stock, language)
+        first = reached_before(changed.things, stock, language)
         rows = [*press_all(self.edition, press, with_a_page(first, stock, language))]
-        now = (row for row in rows if row.kind == "meeting" and row.slug in changed.slugs)
+        now = (row for row in rows if Thing(row.kind, row.slug) in changed.things)
         later = {thing for row in now for thing in reached(row.targets)} - first
         at_home = meetings_at_home(self.edition) if changed.slugs else set()
         later |= lists_showing(changed, first | later, stock, language, at_home)

@@ -14,7 +14,7 @@ from tourdetable.invitations.queries.list import rules_dossiers
 from tourdetable.invitations.queries.participants import shown_participants
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.kernel.publicity import Publishable
+from tourdetable.kernel.publicity import Publishable, is_withdrawn
 from tourdetable.library import queries as library
 from tourdetable.library.rules.rights import may_read_document
 from tourdetable.meetings.models import Meeting, Series
@@ -33,6 +33,7 @@ from tourdetable.meetings.queries import (
     tombstones,
 )
 from tourdetable.meetings.rules import may_read_meeting
+from tourdetable.notes.queries import published as answers
 from tourdetable.sheets.calendar_building import by_year, series_sheet, year_sheet
 from tourdetable.sheets.document_building import DocumentFile, document_files, document_sheet
 from tourdetable.sheets.entry import Entry
@@ -42,9 +43,11 @@ from tourdetable.sheets.meeting_building import MeetingFile, meeting_sheet
 from tourdetable.sheets.party_building import party_sheet
 from tourdetable.sheets.process_building import process_sheet
 from tourdetable.sheets.reader import Reader
+from tourdetable.sheets.side_by_side_asked import PUBLIC, as_published
+from tourdetable.sheets.side_by_side_building import side_by_side_sheet
 from tourdetable.sheets.standing_building import tombstone_sheet
 
-PASSING = ("document", "meeting", "series", "year")
+PASSING = ("answers", "document", "meeting", "series", "year")
 """Kinds of things that come and go with meetings or in the course of time."""
 PORTION, YEARS = 50, 10
 """How many things of a kind are read at once, and how many years with all their meetings."""
@@ -88,9 +91,14 @@ class Edition:
             "document": library.tombstones(self.by, self.now),
             "meeting": tombstones(self.by, self.now),
         }
-        return {
+        found: dict[Thing, Publishable] = {
             Thing(kind, str(thing)): thing for kind, things in known.items() for thing in things
         }
+        for asked in answers.tombstones(
+            self.by, self.now
+        ):  # these went with their meeting, or alone
+            found[Thing("answers", asked.slug)] = asked if is_withdrawn(asked) else asked.meeting
+        return found
 
     @cached_property
     def years(self) -> dict[int, list[Stub]]:
@@ -113,6 +121,8 @@ class Edition:
 
     def passing_things(self) -> Iterator[Thing]:
         """Of these the things that come and go with meetings or in the course of time."""
+        asked = answers.readable(self.by, self.now).values_list("slug", flat=True)
+        yield from (Thing("answers", slug) for slug in asked)
         documents = library.readable(self.by, self.now).values_list("slug", flat=True)
         yield from (Thing("document", slug) for slug in documents)
         yield from (Thing("meeting", stub.slug) for stub in self.known)
@@ -128,6 +138,7 @@ class Edition:
         portion of a kind.
         """
         drawers: dict[str, Callable[[Sequence[str]], Iterator[Entry]]] = {
+            "answers": self._answers,
             "document": self._documents,
             "country": partial(self._parties, "country"),
             "organisation": partial(self._parties, "organisation"),
@@ -149,8 +160,17 @@ class Edition:
     def _tombstones(self, things: Iterable[Thing]) -> Iterator[Entry]:
         for thing in things:
             for reader in self.readers:
-                sheet = tombstone_sheet(thing.kind, self.withdrawn[thing], reader)
+                sheet = tombstone_sheet(thing.kind, thing.slug, self.withdrawn[thing], reader)
                 yield Entry(thing.kind, thing.slug, reader.language, sheet)
+
+    def _answers(self, slugs: Sequence[str]) -> Iterator[Entry]:
+        rows = list(answers.readable(self.by, self.now).filter(slug__in=slugs))
+        questions, versions = answers.questions_by(rows), answers.published_versions(rows)
+        for row in rows:
+            asked = as_published(row, versions[row.pk], questions[row.pk])
+            for reader in self.readers:
+                sheet = side_by_side_sheet(asked, PUBLIC, reader)
+                yield Entry("answers", row.slug, reader.language, sheet)
 
     def load(self, wanted: Iterable[Stub]) -> list[Meeting]:
         """The meetings themselves, newest first; one query."""
@@ -229,7 +249,7 @@ class Edition:
         in_series = readable(self.by, self.now).filter(
             series__in={meeting.series_id for meeting in meetings if meeting.series_id}
         )
-        coming = shown_participants(meetings)
+        coming, asked = shown_participants(meetings), answers.published_beside(meetings)
         # A meeting that is previewed is not among those that may be read, but stands in its series.
         known = {meeting.pk: meeting for meeting in (*in_series, *meetings)}
         siblings = sorted(known.values(), key=lambda meeting: meeting.number_in_series or 0)
@@ -242,6 +262,7 @@ class Edition:
                 [link for link in links if link.origin_id == meeting.pk],
                 [m for m in siblings if m.series_id == meeting.series_id and m.series_id],
                 coming.get(meeting.pk, ()),
+                asked.get(meeting.pk, ()),
             )
 
 

@@ -15,6 +15,7 @@ from tourdetable.sheets.lists import (
 from tourdetable.sheets.meeting import MeetingSheet
 from tourdetable.sheets.party import PartiesSheet, PartySheet
 from tourdetable.sheets.process import ProcessSheet
+from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.standing import AboutSheet, DataSheet, SearchSheet, TombstoneSheet
 
 Sheet = (
@@ -31,6 +32,7 @@ Sheet = (
     | SeriesSheet
     | CalendarSheet
     | YearSheet
+    | SideBySideSheet
     | AboutSheet
     | DataSheet
     | SearchSheet

@@ -26,6 +26,11 @@ class MeetingHead:
     end: PartialDate | None
     is_invented: bool
 
+    @property
+    def link(self) -> ThingLink:
+        """Its page in the record."""
+        return ThingLink("meeting", self.slug, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class InvitedLine:

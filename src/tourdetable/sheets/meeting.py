@@ -169,7 +169,7 @@ class MeetingSheet:
     `series_link` is the page of its series. `zone` is a name of the IANA time zone database,
     `working_languages` are BCP 47 tags; `agenda_state` is None where there is no agenda that the
     house issued. A cancelled meeting may say why. `participants` are those whose names may be
-    shown.
+    shown, `answers` the pages of what was answered before it.
     """
 
     slug: str
@@ -205,6 +205,7 @@ class MeetingSheet:
     sources: tuple[SourceLine, ...]
     series_link: ThingLink | None = None
     participants: tuple[PublicDelegation, ...] = ()
+    answers: tuple[ThingLink, ...] = ()
     zone: str = ""
     working_languages: tuple[str, ...] = ()
     agenda_state: AgendaState | None = None

@@ -26,6 +26,7 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries import MeetingDossier
+from tourdetable.notes.models import Questionnaire
 from tourdetable.parties.models import Affiliation
 from tourdetable.sheets.agenda_building import in_zone
 from tourdetable.sheets.document_building import (
@@ -50,7 +51,7 @@ from tourdetable.sheets.meeting import (
     SpeakerLine,
 )
 from tourdetable.sheets.participants import public_delegations
-from tourdetable.sheets.parts import PartyLine
+from tourdetable.sheets.parts import PartyLine, ThingLink
 from tourdetable.sheets.process import MeetingLine
 from tourdetable.sheets.reader import Footnotes, Reader
 
@@ -66,6 +67,7 @@ class MeetingFile:
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
     participants: Sequence[Participant] = ()
+    answers: Sequence[Questionnaire] = ()
 
 
 def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
@@ -116,6 +118,7 @@ def _as_convened(sheet: MeetingSheet, file: MeetingFile, reader: Reader) -> Meet
         sheet,
         series_link=reader.series(meeting.series) if meeting.series else None,
         participants=public_delegations(file.participants, reader),
+        answers=tuple(ThingLink("answers", q.slug, reader.say(q.title)) for q in file.answers),
         zone=meeting.zone,
         working_languages=tuple(meeting.languages),
         agenda_state=_agenda_state(file.dossier),

@@ -39,6 +39,12 @@ def paged(rows: QuerySet[Row], number: int) -> tuple[Page, Sequence[int]]:
     return page, list(rows.values_list("pk", flat=True)[page.first : page.first + PAGE])
 
 
+def turned(rows: QuerySet[Row], number: int) -> tuple[Page, Sequence[Row]]:
+    """The page and its rows; two queries. For rows that cost no more with all that is shown."""
+    page = _page(rows.count(), number)
+    return page, list(rows[page.first : page.first + PAGE])
+
+
 def cut(rows: Sequence[Thing], number: int) -> tuple[Page, Sequence[Thing]]:
     """The page and the part of a list that is at hand anyway; pure."""
     page = _page(len(rows), number)

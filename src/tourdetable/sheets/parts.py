@@ -12,8 +12,8 @@ from tourdetable.processes.enums import MandateStyle, Role, SecretariatKind
 
 @dataclass(frozen=True, slots=True)
 class ThingLink:
-    """Another page of the record: `kind` is `process`, `meeting`, `country`, `organisation` or
-    `document`; `label` is a short name.
+    """Another page of the record: `kind` is `process`, `meeting`, `country`, `organisation`,
+    `document` or `answers`; `label` is a short name.
     """
 
     kind: str

@@ -64,7 +64,8 @@ class SideBySideSheet:
     """A page of the table, or all of it where there is but one.
 
     `unattributed` holds for each question what may be said without a name, in the order of the
-    hashes of the texts: neither place nor label tells whose it is (decision 0028).
+    hashes of the texts: neither place nor label tells whose it is (decision 0028). `kind`, `region`
+    and `organisation` are what the table is narrowed to.
     """
 
     language: str
@@ -75,6 +76,8 @@ class SideBySideSheet:
     zone: str
     rows_by: RowsBy
     kind: ProcessKind | None
+    region: str
+    organisation: Reading
     is_full: bool
     columns: tuple[QuestionColumn, ...]
     rows: tuple[RespondentRow, ...]

@@ -10,24 +10,21 @@ The secretariat reads every submitted note under its name. Others read
 - what is *not for use* not at all.
 
 Where anything of a question is kept from its name, everybody of whom nothing is shown stands the
-same there: whoever declined or did not answer would otherwise tell who did.
+same there: whoever declined or did not answer would otherwise tell who did. Why somebody declined
+is for the secretariat. The public reads answers alone, never silence, and of whoever answered
+nothing under a name nothing (decision 0026).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
-
-import orjson
-from django.db.models import QuerySet
 
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
-from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
-from tourdetable.parties.enums import PartyKind
-from tourdetable.processes.enums import ProcessKind
+from tourdetable.notes.models import Note, NoteVersion, Question
 from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.paging import PAGE, Page
 from tourdetable.sheets.reader import Reader
@@ -37,46 +34,15 @@ from tourdetable.sheets.side_by_side import (
     RespondentRow,
     SideBySideSheet,
 )
+from tourdetable.sheets.side_by_side_asked import Asked, Versions, View
 from tourdetable.sheets.side_by_side_cells import Told, answer_cell, empty_cell, opening_of
 
 Row = TypeVar("Row")
-Versions = Mapping[int, tuple[NoteVersion, dict[str, Told]]]
 _STRICTNESS = list(Attribution)
-_NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
+NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
+"""What may stand under a name."""
 LEAST_MEANT = 2
 """Respondents who could be meant, before a text is shown without a name."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a table is made of: everybody who was asked, what is asked, and the version of each note
-    that stands (`found`), which are read when they are needed.
-    """
-
-    questionnaire: Questionnaire
-    notes: Sequence[Note]
-    found: QuerySet[NoteVersion]
-    questions: Sequence[Question]
-
-    def versions(self, notes: Iterable[Note]) -> dict[int, tuple[NoteVersion, dict[str, Told]]]:
-        """By the key of a note its version, and what that says by key of the question."""
-        rows = self.found.filter(note__in=[note.pk for note in notes])
-        return {
-            row.note_id: (row, {told["question"]: told for told in orjson.loads(row.content)})
-            for row in rows
-        }
-
-
-@dataclass(frozen=True)
-class View:
-    """How a table is looked at; `page` is None for all of it."""
-
-    audience: Audience
-    rows_by: RowsBy = RowsBy.RESPONDENT
-    kind: ProcessKind | None = None
-    is_full: bool = False
-    page: int | None = 1
-    only: tuple[int, ...] = ()
 
 
 def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSheet:
@@ -85,19 +51,19 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
     """
     pools: list[tuple[Reading, ...]] = []
     if view.audience is Audience.SECRETARIAT:
-        wanted = [note for note in asked.notes if _is_wanted(note, view)]
+        wanted = [note for note in asked.notes if view.wants(note)]
         ordered = sorted(
-            wanted, key=lambda note: _place(*_names(note, view.rows_by, reader), reader)
+            wanted, key=lambda note: _place(*respondent_names(note, view.rows_by, reader), reader)
         )
         page, part = _part(ordered, view.page)
         rows = list(_every_row(asked, part, view, reader))
     else:
         versions = asked.versions(asked.notes)
         named = _named_rows(asked, versions, view, reader)
-        shown = [row for note, row in named if _is_wanted(note, view)]
+        shown = [row for note, row in named if view.wants(note, names_party=_is_named(note, row))]
         shown.sort(key=lambda row: _place(row.name, row.of, reader))
         page, rows = _part(shown, view.page)
-        if view.rows_by is RowsBy.RESPONDENT and view.kind is None:
+        if view.is_whole:
             pools = _unattributed(asked, versions, [row for _, row in named], view, reader)
     return _sheet(asked, view, reader, rows=rows, pools=pools, page=page)
 
@@ -120,7 +86,9 @@ def _sheet(  # noqa: PLR0913 - the parts of a sheet
         reader.say(head.title),
         head.zone or head.meeting.zone,
         view.rows_by,
-        view.kind,
+        view.narrowing.kind,
+        view.narrowing.region,
+        view.narrowing.said(reader),
         view.is_full,
         tuple(
             QuestionColumn(
@@ -158,16 +126,6 @@ def _part(rows: list[Row], number: int | None) -> tuple[Page, list[Row]]:
     return page, rows[first : first + PAGE]
 
 
-def _is_wanted(note: Note, view: View) -> bool:
-    if view.only and note.pk not in view.only:
-        return False
-    if view.kind and (note.process is None or note.process.kind != view.kind):
-        return False
-    if view.rows_by is RowsBy.PROCESS:
-        return note.process_id is not None
-    return view.rows_by is RowsBy.RESPONDENT or note.party.kind == PartyKind.COUNTRY
-
-
 # ── For the secretariat ──────────────────────────────────────────────────────
 
 
@@ -177,7 +135,7 @@ def _every_row(
     versions = asked.versions(notes)
     for note in notes:
         version, told = versions.get(note.pk, (None, {}))
-        name, of = _names(note, view.rows_by, reader)
+        name, of = respondent_names(note, view.rows_by, reader)
         if version is None:
             declined = note.state == NoteState.DECLINED
             cell = empty_cell(Reply.NOTE_DECLINED if declined else Reply.NOT_SUBMITTED)
@@ -199,7 +157,8 @@ def _every_row(
         )
 
 
-def _names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Reading, Reading]:
+def respondent_names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Reading, Reading]:
+    """The name of the row, and the other one that belongs to it."""
     party = reader.party(note.party).name
     if note.process is None:
         return party, Reading("", reader.language)
@@ -217,20 +176,31 @@ def _named_rows(
     for the secretariat alone, and no row tells it.
     """
     found = []
-    kept_back = [False] * len(asked.questions)
+    kept_back = [view.audience is Audience.PUBLIC] * len(asked.questions)
     for note in asked.notes:
         version, told = versions.get(note.pk, (None, {}))
         if version is None:
             continue
         closeness = [effective(version, told.get(q.key)) for q in asked.questions]
         for place, how in enumerate(closeness):
-            kept_back[place] |= how not in _NAMED
-        if any(how in _NAMED for how in closeness):
+            kept_back[place] |= how not in NAMED
+        if any(how in NAMED for how in closeness):
             row = _named_row(asked.questions, version, told, closeness, view, reader)
-            is_tied = row.of or note.process_id is None
+            is_tied = _is_named(note, row)
             if row.label and (is_tied or view.rows_by is not RowsBy.COUNTRY):
                 found.append((note, row))
-    return [(note, _levelled(row, kept_back)) for note, row in found]
+    levelled = [(note, _levelled(row, kept_back)) for note, row in found]
+    if view.audience is Audience.PUBLIC:
+        return [(note, row) for note, row in levelled if _answers_anything(row)]
+    return levelled
+
+
+def _answers_anything(row: RespondentRow) -> bool:
+    return any(cell.reply is Reply.ANSWERED for cell in row.cells)
+
+
+def _is_named(note: Note, row: RespondentRow) -> bool:
+    return bool(row.of) or note.process_id is None
 
 
 def _named_row(  # noqa: PLR0913, PLR0917 - a version, what it says and how close, for somebody
@@ -241,18 +211,24 @@ def _named_row(  # noqa: PLR0913, PLR0917 - a version, what it says and how clos
     view: View,
     reader: Reader,
 ) -> RespondentRow:
-    name, of = _names(version.note, view.rows_by, reader)
+    name, of = respondent_names(version.note, view.rows_by, reader)
     if Attribution.PROCESS_ONLY in closeness and version.note.process:
         name, of = reader.process(version.note.process).name, Reading("", reader.language)
     cells = tuple(
-        replace(answer_cell(told.get(q.key), q, reader, is_full=view.is_full), attribution=None)
-        if how in _NAMED
+        _for_others(answer_cell(told.get(q.key), q, reader, is_full=view.is_full))
+        if how in NAMED
         else empty_cell(Reply.NOT_SHOWN)
         for q, how in zip(questions, closeness, strict=True)
     )
-    document = version.document if of or version.note.process_id is None else None
+    is_tied = bool(of) or version.note.process_id is None
+    document = version.document if is_tied and view.audience is not Audience.PUBLIC else None
     title = reader.say(document.titles) if document else None
     return RespondentRow(0, name, of, None, None, "", title, cells)
+
+
+def _for_others(cell: AnswerCell) -> AnswerCell:
+    """Why somebody declined, and how strictly, is for the secretariat."""
+    return replace(cell, attribution=None, reason="")
 
 
 def _levelled(row: RespondentRow, kept_back: Sequence[bool]) -> RespondentRow:
@@ -272,6 +248,8 @@ def _unattributed(
     reader: Reader,
 ) -> list[tuple[Reading, ...]]:
     found = []
+    # The public has no list of those who were asked; whoever submitted nothing hides nobody.
+    could_be_meant = len(versions if view.audience is Audience.PUBLIC else asked.notes)
     for place, question in enumerate(asked.questions):
         texts: list[AnswerCell] = []
         for version, said_of in versions.values():
@@ -280,7 +258,7 @@ def _unattributed(
                 texts.append(answer_cell(told, question, reader, is_full=True))
         named = sum(1 for row in rows if row.cells[place].reply is Reply.ANSWERED)
         said = [cell.text for cell in texts if cell.reply is Reply.ANSWERED]
-        is_safe = len(asked.notes) - named >= LEAST_MEANT
+        is_safe = could_be_meant - named >= LEAST_MEANT
         ordered = sorted(said, key=_hash) if is_safe else []
         found.append(tuple(one if view.is_full else opening_of(one) for one in ordered))
     return found

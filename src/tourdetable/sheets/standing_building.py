@@ -69,14 +69,16 @@ def search_sheet(
     )
 
 
-def tombstone_sheet(kind: str, thing: Publishable, reader: Reader) -> TombstoneSheet:
-    """What remains of a withdrawn thing. Raises ValueError for one that is not withdrawn."""
+def tombstone_sheet(kind: str, slug: str, thing: Publishable, reader: Reader) -> TombstoneSheet:
+    """What remains at the address of a thing that was withdrawn, or went with this one. Raises
+    ValueError for one that is not withdrawn.
+    """
     if thing.withdrawn_on is None:
         msg = f"{thing} is not withdrawn"
         raise ValueError(msg)
     return TombstoneSheet(
         kind,
-        str(thing),
+        slug,
         reader.language,
         PartialDate.of(thing.withdrawn_on),
         reader.say(thing.withdrawal_reason),

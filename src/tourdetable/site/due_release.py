@@ -15,6 +15,9 @@ RELEASING = (
     "restore_meeting",
     "withdraw_document",
     "restore_document",
+    "publish_answers",
+    "withdraw_answers",
+    "restore_answers",
 )
 """Verbs after which readers have to find another record."""
 _PUBLISH = "import sys; from tourdetable.site.main import main; sys.exit(main())"

@@ -16,6 +16,6 @@ class PublishForm(ActionForm):
 class WithdrawForm(ActionForm):
     reason = forms.CharField(
         label=message("Reason, for the readers of the record"),
-        help_text=message("It stands at the meeting's address in place of the meeting."),
+        help_text=message("It stands at its address in place of what was there."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

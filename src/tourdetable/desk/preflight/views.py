@@ -26,13 +26,17 @@ FRAMING = f"{POLICY}; frame-src 'self'"
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
+def framing(response: HttpResponse) -> HttpResponse:
+    """A screen on which a page of our own stands in a frame."""
+    response.headers["Content-Security-Policy"] = FRAMING
+    return response
+
+
 def _shown(
     request: Asking, template: str, meeting: Meeting, form: ActionForm | None
 ) -> HttpResponse:
     sheet = preflight_sheet(meeting, settings.INTERFACE_LANGUAGES, Reader(request.language))
-    response = show(request, template, sheet, section=SECTION, form=form)
-    response.headers["Content-Security-Policy"] = FRAMING
-    return response
+    return framing(show(request, template, sheet, section=SECTION, form=form))
 
 
 @for_officers

@@ -10,7 +10,7 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.library.models import Document
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, NoteState, QuestionKind
-from tourdetable.notes.models import Answer, Note, NoteVersion, Question
+from tourdetable.notes.models import Answer, AnswerText, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     answers_of,
@@ -20,6 +20,7 @@ from tourdetable.notes.queries.notes import (
     standing_clearances,
     told_of,
 )
+from tourdetable.notes.queries.searching import texts_of
 from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
 
@@ -134,6 +135,7 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
     if stored.state != NoteState.SUBMITTED:
         move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values={"remark": ""})
     version = enter(made)
+    AnswerText.objects.bulk_create(texts_of(made))
     return Change(
         version.thing, {"note": before}, {"note": snapshot(note), "version": version.after}
     )

@@ -5,16 +5,20 @@ from typing import ClassVar
 from django.db import models
 
 from tourdetable.kernel.columns import TextsField
+from tourdetable.kernel.publicity import Publishable
 from tourdetable.kernel.wording import Wording, WordingField
 from tourdetable.meetings.enums import Attribution
 from tourdetable.meetings.models import Meeting
 from tourdetable.notes.enums import QuestionKind, QuestionnaireState, Sharing
 
 
-class Questionnaire(models.Model):
+class Questionnaire(Publishable):
     """What is asked before a meeting. `deadline` is an instant, `zone` the one that it was set in
     (IANA); each reader sees it in their own. `attribution` is what a note has unless it is
     stricter.
+
+    Its publicity is that of the answers: what stands in the record are the versions of notes that
+    are `published`, whatever is submitted after them.
     """
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -31,6 +35,7 @@ class Questionnaire(models.Model):
         max_length=20, choices=Attribution.choices, default=Attribution.ATTRIBUTED
     )
     opened_at = models.DateTimeField(null=True, blank=True)
+    published = models.ManyToManyField("notes.NoteVersion", related_name="+", blank=True)
 
     class Meta:
         ordering: ClassVar = ["meeting", "pk"]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.db.models import QuerySet
+
 from tourdetable.kernel.dates import PartialDate, Period
 from tourdetable.kernel.enums import Answer
 from tourdetable.kernel.sources import is_unverified
@@ -132,6 +134,12 @@ def seats_in_organisations(
     if organisation:
         rows = rows.filter(organisation=organisation)
     return seats_among(rows.select_related("party", "organisation__organisation"), on)
+
+
+def organisations_of(parties: Iterable[int]) -> QuerySet[Party]:
+    """The organisations in which any of the parties (by their keys) sits or has ever sat."""
+    rows = OrganisationMembership.objects.filter(status=SeatStatus.MEMBER, party__in=parties)
+    return Party.objects.filter(pk__in=rows.values("organisation"))
 
 
 def seats_among(rows: Iterable[OrganisationMembership], on: PartialDate) -> dict[str, list[Seat]]:

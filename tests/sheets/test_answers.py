@@ -1,0 +1,146 @@
+"""Answers in the record: what each respondent lets be read, and nothing by elimination."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import NOW, OPERATOR
+from tests.notes.voices import VOICES, Voice, answered, asked, published, speaks
+from tourdetable.formats.data import to_json
+from tourdetable.kernel.actors import ANONYMOUS
+from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.wording import Wording
+from tourdetable.meetings.actions import restore_meeting, withdraw_meeting
+from tourdetable.meetings.models import Meeting
+from tourdetable.notes.actions.publishing import withdraw_answers
+from tourdetable.notes.enums import Reply
+from tourdetable.sheets.edition import Edition, Thing
+from tourdetable.sheets.side_by_side import SideBySideSheet
+from tourdetable.sheets.standing import TombstoneSheet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+ANSWERS = Thing("answers", "rcp-workshop-2005")
+
+
+def workshop() -> Meeting:
+    return Meeting.objects.get(slug="rcp-workshop-2005")
+
+
+def edition(*languages: str) -> Edition:
+    return Edition(languages or ("en",), by=ANONYMOUS, on=PartialDate("2026-11-23"), now=NOW)
+
+
+def drawn(language: str = "en") -> object:
+    return next(edition(language).entries([ANSWERS])).sheet
+
+
+def page(language: str = "en") -> SideBySideSheet:
+    sheet = drawn(language)
+    assert isinstance(sheet, SideBySideSheet)
+    return sheet
+
+
+def told(sheet: SideBySideSheet) -> dict[str, list[str]]:
+    return {
+        row.label: [c.text.text if c.reply is Reply.ANSWERED else "" for c in row.cells]
+        for row in sheet.rows
+    }
+
+
+def test_each_is_read_as_closely_as_it_lets_itself_be() -> None:
+    published(answered(workshop()))
+    sheet = page()
+    assert told(sheet) == {
+        "Bali Process on People Smuggling, Trafficking in Persons and Related Transnational Crime"
+        " · Australia": ["Once a week", "", ""],
+        "Egypt": ["كل أسبوع", "", "الوثائق"],
+        "Intergovernmental Consultations on Migration, Asylum and Refugees · Canada": [
+            "Par écrit", "", ""],
+        "Regional Conference on Migration": ["Cada mes", "", ""],
+    }  # fmt: skip
+    assert [sorted(one.text for one in texts) for texts in sheet.unattributed] == [
+        ["By chance", "When it burns"],
+        [],
+        ["Tout"],
+    ]
+    silent = {(cell.reply, cell.text.text) for row in sheet.rows for cell in row.cells}
+    assert {one for one in silent if not one[1]} == {(Reply.NOT_SHOWN, "")}
+
+
+def test_nothing_else_of_a_note_is_in_its_data() -> None:
+    published(answered(workshop()))
+    data = to_json(page()).decode()
+    for kept in ("Between us", "Not ours", "Mexico", "Hungary", "China", "Switzerland", "digest"):
+        assert kept not in data
+    assert '"key": 0' in data
+
+
+def test_an_answer_stands_in_its_language_and_the_question_in_the_readers() -> None:
+    published(answered(workshop()))
+    sheet = page("fr")
+    assert str(sheet.columns[0].text) == "Comment coordonnez-vous ?"
+    languages = {row.cells[0].text.language: row.cells[0].text.is_fallback for row in sheet.rows}
+    assert languages == {"en": True, "ar": True, "fr": False, "es": True}
+
+
+def test_whoever_submits_later_makes_no_text_appear() -> None:
+    """One text without a name is shown as soon as two could be meant: not by asking more."""
+    alone = (VOICES[0], VOICES[2])
+    row = published(answered(workshop(), alone))
+    assert page().unattributed == ((), (), ())
+    late = Voice("EGY", said={"coordination": "Late"})
+    other = asked(workshop(), (late,), "another")
+    other.notes.update(questionnaire=row)
+    speaks(row, late)
+    assert page().unattributed == ((), (), ())
+
+
+def test_a_correction_waits_for_the_step() -> None:
+    row = published(answered(workshop()))
+    speaks(row, Voice("EGY", language="en", said={"coordination": "Corrected"}))
+    assert told(page())["Egypt"] == ["كل أسبوع", "", "الوثائق"]
+    published(row)
+    assert told(page())["Egypt"] == ["Corrected", "", "الوثائق"]
+
+
+def test_the_meeting_leads_to_its_answers_and_to_none_that_are_gone() -> None:
+    row = published(answered(workshop()))
+    meeting = Thing("meeting", "rcp-workshop-2005")
+    links = next(edition().entries([meeting])).sheet.answers  # type: ignore[union-attr]  # a meeting
+    assert [(link.kind, link.slug, str(link.name)) for link in links] == [
+        ("answers", "rcp-workshop-2005", "Three questions")
+    ]
+    assert ANSWERS in list(edition().things())
+    withdraw_answers(row, reason=Wording.of(en="Wrong"), by=OPERATOR, now=NOW)
+    assert next(edition().entries([meeting])).sheet.answers == ()  # type: ignore[union-attr]  # a meeting
+    gone = drawn()
+    assert isinstance(gone, TombstoneSheet)
+    assert (gone.kind, gone.slug, str(gone.reason)) == ("answers", ANSWERS.slug, "Wrong")
+
+
+def test_they_go_and_come_back_with_their_meeting() -> None:
+    published(answered(workshop()))
+    withdraw_meeting(workshop(), reason=Wording.of(en="Never held"), by=OPERATOR, now=NOW)
+    gone = drawn()
+    assert isinstance(gone, TombstoneSheet)
+    assert (gone.kind, gone.slug, str(gone.reason)) == ("answers", ANSWERS.slug, "Never held")
+    restore_meeting(workshop(), by=OPERATOR, now=NOW)
+    assert isinstance(drawn(), SideBySideSheet)
+
+
+def test_what_nobody_published_has_no_page() -> None:
+    answered(workshop())
+    assert ANSWERS not in list(edition().things())
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_they_are_drawn_in_so_many_queries(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    slugs = [f"asked-{number}" for number in range(count)]
+    for slug in slugs:
+        published(answered(workshop(), VOICES[:count], slug))
+    made = edition("en", "fr")
+    assert made.withdrawn == {}
+    with django_assert_num_queries(3):
+        found = list(made.entries([Thing("answers", slug) for slug in slugs]))
+    assert len(found) == 2 * count
