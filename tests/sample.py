@@ -67,7 +67,7 @@ from tourdetable.meetings.queries.planned import agenda_name
 from tourdetable.notes.actions.clearing import ask_clearance
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import reopen_note, save_answer, save_draft
-from tourdetable.notes.enums import NoteState, QuestionnaireState
+from tourdetable.notes.enums import NoteState, QuestionnaireState, Sharing
 from tourdetable.notes.models import (
     Contributor,
     Note,
@@ -250,7 +250,7 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
                                  attribution=before.attribution, state=NoteState.SUBMITTED),
         number=1, content="[]", attribution=before.attribution, submitted_at=NOW,
     )  # fmt: skip
-    asked = _questionnaire(meeting, "asked", deadline=FAR, opened_at=NOW)
+    asked = _questionnaire(meeting, "asked", deadline=FAR, opened_at=NOW, sharing=Sharing.AFTER_OWN)
     drafted = _questionnaire(meeting, "drafted")
     QuestionGroup.objects.create(questionnaire=drafted, position=2, title=Wording.of(en="Empty"))
     about = {"questionnaire": asked, "attribution": asked.attribution, "language": "en"}

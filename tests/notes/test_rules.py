@@ -25,10 +25,12 @@ from tourdetable.notes.rules import (
     may_manage_contributor,
     may_read_answer,
     may_read_note,
+    may_read_shared,
     may_read_version,
     may_write_note,
     readable_answers,
     readable_notes,
+    readable_shared,
     readable_versions,
 )
 from tourdetable.parties.enums import Capacity
@@ -172,6 +174,9 @@ def test_who_reads_what_was_submitted(
         Sharing.PARTICIPANTS: PRESENT,
         Sharing.AFTER_OWN: {"observer"},
     }[sharing]
+    asked = Questionnaire.objects.select_related("meeting").get()
+    assert allowed(at, may_read_shared, asked) == others
+    assert found(at, readable_shared, asked) == others
     readers = SECRETARIAT | OURS | (set() if attribution == Attribution.NOT_FOR_USE else others)
     assert allowed(at, may_read_version, row) == readers
     assert found(at, readable_versions, row) == readers

@@ -77,6 +77,7 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/question-groups": partial(_of, QuestionGroup, questionnaire__slug="drafted"),
     "desk/questions": partial(_of, Question, questionnaire__slug="drafted"),
     "desk/notes": partial(_of, Note, party__code="AUS"),
+    "room/questionnaires": lambda: "asked",
     "room/notes": partial(_of, Note, party__code="FJI", questionnaire__slug="asked"),
     "room/group": lambda: "1",
     "room/answer": lambda: "how",

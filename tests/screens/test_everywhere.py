@@ -27,6 +27,7 @@ SEEN_BY = {
     "room/": PEOPLE,
     "room/invitations/": SPEAKING_FOR_FIJI,
     "room/notes/": {"focal point"},
+    "room/questionnaires/": {"delegate"},
     "reply/": EVERYBODY,
     "note/": EVERYBODY,
     "assets/": EVERYBODY,

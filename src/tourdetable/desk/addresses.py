@@ -23,6 +23,7 @@ from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
 from tourdetable.desk.questionnaires import answers, board, files, parts, respondents, searching
 from tourdetable.desk.questionnaires import views as questionnaires
+from tourdetable.screens.side_by_side import FILES
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
 FACTS = {"membership": "memberships", "mandate": "mandates", "focal-point": "focal-points"}
@@ -194,7 +195,7 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}/answers/closely/", answers.closely, name="answers-closely"),
     *(
         path(f"{QUESTIONNAIRE}/{name}", answers.file, {"name": name}, name=name.replace(".", "-"))
-        for name in answers.FILES
+        for name in FILES
     ),
     path(f"{QUESTIONNAIRE}/terms/", searching.terms, name="terms"),
     path("answers/", searching.search, name="answer-search"),

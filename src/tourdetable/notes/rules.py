@@ -243,7 +243,7 @@ def may_read_version(by: Actor, version: NoteVersion, now: dt.datetime) -> bool:
         return True
     if version.attribution == Attribution.NOT_FOR_USE:
         return False
-    return sees_shared(by, version.note.questionnaire)
+    return may_read_shared(by, version.note.questionnaire, now)
 
 
 def takes_part(by: Actor) -> bool:
@@ -251,8 +251,8 @@ def takes_part(by: Actor) -> bool:
     return any(standing.capacity in _TAKING_PART for standing in by.standings)
 
 
-def sees_shared(by: Actor, asked: Questionnaire) -> bool:
-    """Does this participant see what others submitted?"""
+def may_read_shared(by: Actor, asked: Questionnaire, _now: dt.datetime) -> bool:
+    """Participants see what others submitted, as far as the questionnaire says so."""
     if not any(by.stands(capacity, f"meeting:{asked.meeting.slug}") for capacity in _TAKING_PART):
         return False
     if asked.sharing == Sharing.AFTER_OWN:
@@ -260,10 +260,8 @@ def sees_shared(by: Actor, asked: Questionnaire) -> bool:
     return asked.sharing == Sharing.PARTICIPANTS
 
 
-def readable_versions(by: Actor, now: dt.datetime) -> Q:
-    """`may_read_version` as a filter; a test proves that the two agree."""
-    if is_officer(by):
-        return Q()
+def readable_shared(by: Actor, _now: dt.datetime) -> Q:
+    """`may_read_shared` as a filter; a test proves that the two agree."""
     meetings = [
         standing.of.removeprefix("meeting:")
         for standing in by.standings
@@ -274,10 +272,15 @@ def readable_versions(by: Actor, now: dt.datetime) -> Q:
         for standing in by.standings
         if standing.capacity == Capacity.SUBMITTER
     ]
-    shared = Q(note__questionnaire__meeting__slug__in=meetings) & (
-        Q(note__questionnaire__sharing=Sharing.PARTICIPANTS)
-        | Q(note__questionnaire__sharing=Sharing.AFTER_OWN, note__questionnaire__slug__in=own)
-    )
+    after_own = Q(sharing=Sharing.AFTER_OWN, slug__in=own)
+    return Q(meeting__slug__in=meetings) & (Q(sharing=Sharing.PARTICIPANTS) | after_own)
+
+
+def readable_versions(by: Actor, now: dt.datetime) -> Q:
+    """`may_read_version` as a filter; a test proves that the two agree."""
+    if is_officer(by):
+        return Q()
+    shared = Q(note__questionnaire__in=Questionnaire.objects.filter(readable_shared(by, now)))
     return Q(note__in=Note.objects.filter(readable_notes(by, now))) | (
         shared & ~Q(attribution=Attribution.NOT_FOR_USE)
     )

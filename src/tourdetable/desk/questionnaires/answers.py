@@ -1,68 +1,72 @@
 """Submitted answers side by side: the table, two of them closely, one respondent over the years."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
-from django.contrib import messages
+from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
-from tourdetable.desk.questionnaires.board import page_number
-from tourdetable.desk.questionnaires.looking import ViewForm
 from tourdetable.desk.questionnaires.pages import SECTION, the_note, the_questionnaire
-from tourdetable.formats import paper_document, spreadsheet
-from tourdetable.formats.side_by_side import (
-    side_by_side_docx,
-    side_by_side_json,
-    side_by_side_pdf,
-    side_by_side_xlsx,
-)
 from tourdetable.notes.enums import Audience
 from tourdetable.notes.queries.submitted import (
     across_series,
     mandates_of,
     questions_of,
 )
+from tourdetable.parties.models import Party
+from tourdetable.parties.queries import organisations_with_members
+from tourdetable.processes.models import Process
 from tourdetable.screens.answering import for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.choices import labels
+from tourdetable.screens.paging import page_number
+from tourdetable.screens.side_by_side import ViewForm, file_of, table_of
 from tourdetable.screens.words import message
 from tourdetable.sheets.across_series import across_series_sheet
 from tourdetable.sheets.reader import Reader
-from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.side_by_side_asked import View, as_it_stands
 from tourdetable.sheets.side_by_side_building import side_by_side_sheet
 
-FILES: dict[str, tuple[Callable[[SideBySideSheet], bytes], str]] = {
-    "answers.xlsx": (side_by_side_xlsx, spreadsheet.MEDIA_TYPE),
-    "answers.docx": (side_by_side_docx, paper_document.MEDIA_TYPE),
-    "answers.pdf": (side_by_side_pdf, "application/pdf"),
-    "answers.json": (side_by_side_json, "application/json"),
-}
-"""The table in other forms, each made of the same sheet."""
+
+class AudienceForm(ViewForm):
+    """The secretariat reads the table as any audience would. It is offered what fits those who were
+    asked; one query.
+    """
+
+    audience = forms.ChoiceField(
+        choices=labels(Audience), required=False, label=message("As it is read by")
+    )
+    field_order = ("audience",)
+
+    @property
+    def read_as(self) -> Audience:
+        return Audience(self.cleaned_data.get("audience") or Audience.SECRETARIAT)
+
+    def processes(self) -> list[Process]:
+        return [note.process for note in self.asked.notes if note.process]
+
+    @cached_property
+    def organisations(self) -> list[Party]:
+        return list(organisations_with_members({note.party_id for note in self.asked.notes}))
+
+
+def _looked_at(request: Asking, slug: str) -> AudienceForm:
+    return AudienceForm(request.GET, as_it_stands(the_questionnaire(request, slug)))
 
 
 @for_officers
 def table(request: Asking, slug: str) -> HttpResponse:
     """Respondent by question, as one audience reads it."""
-    asked = as_it_stands(the_questionnaire(request, slug))
-    form = ViewForm(request.GET, asked)
-    sheet = side_by_side_sheet(asked, form.view, Reader(request.language))
-    return show(request, "desk/side_by_side.html", sheet, section=SECTION, narrow=form)
+    form = _looked_at(request, slug)
+    more: dict[str, Any] = {"section": SECTION, "narrow": form}
+    return show(request, "desk/side_by_side.html", table_of(request, form), **more)
 
 
 @for_officers
 def file(request: Asking, slug: str, name: str) -> HttpResponse:
-    """The whole table in another form, in the language and for the audience of the address."""
-    write, kind = FILES[name]
-    asked = as_it_stands(the_questionnaire(request, slug))
-    view = replace(ViewForm(request.GET, asked).view, is_full=True, page=None)
-    made = write(side_by_side_sheet(asked, view, Reader(request.language)))
-    if not made:
-        messages.error(request, message("This machine has no font for a language of this table."))
-        return redirect(f"{reverse('desk:answers', args=[slug])}?{request.GET.urlencode()}")
-    told = f'attachment; filename="{slug}-{request.language}-{view.audience}-{name}"'
-    return HttpResponse(made, content_type=kind, headers={"Content-Disposition": told})
+    """The whole table in another form, for the audience of the address."""
+    return file_of(request, _looked_at(request, slug), name, reverse("desk:answers", args=[slug]))
 
 
 @for_officers

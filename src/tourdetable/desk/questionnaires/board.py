@@ -28,19 +28,11 @@ from tourdetable.notes.queries.submitted import counted, standing_at
 from tourdetable.screens.answering import act, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.paging import page_number
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_board import board_sheet, respondents_sheet
 from tourdetable.sheets.paging import paged
 from tourdetable.sheets.reader import Reader
-
-LONGEST_NUMBER = 6
-"""Digits of the number of a page: more pages than anybody has."""
-
-
-def page_number(asked: str) -> int:
-    """What an address says of the page; the first where it makes no sense."""
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_NUMBER
-    return int(asked) if is_number else 1
 
 
 @for_officers

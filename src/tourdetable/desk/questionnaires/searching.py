@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.http import urlencode
 
-from tourdetable.desk.questionnaires.board import page_number
 from tourdetable.desk.questionnaires.pages import SECTION, the_questionnaire
 from tourdetable.kernel.order import sort_key
 from tourdetable.notes.models import AnswerText
@@ -25,6 +24,7 @@ from tourdetable.notes.queries.searching import (
 from tourdetable.screens.answering import for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.choices import page_language, telling
+from tourdetable.screens.paging import page_number
 from tourdetable.screens.words import message
 from tourdetable.sheets.answer_search import (
     answer_search_sheet,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notes', '0001_questionnaires_and_notes'),
+        ('notes', '0003_answers_are_searched'),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.notes.enums import STATES_OF, BoardColumn, NoteState, QuestionnaireState
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
 from tourdetable.notes.queries.notes import notes, versions
+from tourdetable.notes.rules import readable_shared
 from tourdetable.processes.models import Mandate, Process
 
 
@@ -20,6 +21,11 @@ def newest(by: Actor, now: dt.datetime) -> QuerySet[NoteVersion]:
     return rows.select_related(
         "note__questionnaire__meeting", "note__party", "note__process", "document"
     )
+
+
+def shared(by: Actor, now: dt.datetime) -> QuerySet[Questionnaire]:
+    """The questionnaires of which this participant reads what others submitted."""
+    return Questionnaire.objects.filter(readable_shared(by, now)).select_related("meeting")
 
 
 def across_series(note: Note, by: Actor, now: dt.datetime) -> QuerySet[NoteVersion]:

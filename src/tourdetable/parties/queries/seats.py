@@ -136,9 +136,13 @@ def seats_in_organisations(
     return seats_among(rows.select_related("party", "organisation__organisation"), on)
 
 
-def organisations_of(parties: Iterable[int]) -> QuerySet[Party]:
-    """The organisations in which any of the parties (by their keys) sits or has ever sat."""
-    rows = OrganisationMembership.objects.filter(status=SeatStatus.MEMBER, party__in=parties)
+def organisations_with_members(parties: Iterable[int] | None = None) -> QuerySet[Party]:
+    """The organisations in which anybody sits or has ever sat, or any of the `parties` (by their
+    keys).
+    """
+    rows = OrganisationMembership.objects.filter(status=SeatStatus.MEMBER)
+    if parties is not None:
+        rows = rows.filter(party__in=parties)
     return Party.objects.filter(pk__in=rows.values("organisation"))
 
 

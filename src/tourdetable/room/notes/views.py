@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from tourdetable.notes.actions.writing import open_note, prefill_note
 from tourdetable.notes.models import Note
 from tourdetable.notes.queries.notes import earlier_version, hands, versions
+from tourdetable.notes.rules import may_read_shared
 from tourdetable.room.invitations.forms import StepForm, ZoneForm
 from tourdetable.room.notes.rows import rows_of
 from tourdetable.room.opening import Way
@@ -31,7 +32,10 @@ def sheet_of(request: Asking, row: Note) -> NoteSheet:
 def note(request: Asking, way: Way, row: Note) -> HttpResponse:
     """All of the note, and what is to be done next."""
     form = ZoneForm(request.GET or None)
+    others = row.questionnaire
+    is_shared = may_read_shared(request.actor, others, request.moment)
     more: dict[str, Any] = {"zones": form, "step": StepForm(None), "script": writing_script_name()}
+    more["shared"] = others.slug if is_shared else ""
     return show(request, "room/note.html", sheet_of(request, row), way=way, **more)
 
 

@@ -1,0 +1,1 @@
+"""What was answered, as the participants of the meeting read it."""
