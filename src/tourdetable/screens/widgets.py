@@ -1,13 +1,15 @@
 """What several fields of forms look like: every input has its own label, nothing needs a script."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.forms import Widget
+from django.forms import Select, Widget
+from django.forms.utils import flatatt
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 from tourdetable.kernel.wording import Wording, direction
 from tourdetable.screens.choices import page_language, telling
@@ -146,10 +148,27 @@ class NamesInput(Widget):
                 for place, text in enumerate(lines, 1)
             ),
         )
-        options = format_html_join(
-            "", '<option value="{}">', ((name,) for name in self.shown.values())
-        )
+        options = _joined(f'<option value="{escape(name)}">' for name in self.shown.values())
         return format_html('{}<datalist id="{}-known">{}</datalist>', inputs, key, options)
 
     def id_for_label(self, id_: str) -> str:
         return "" if self.many else id_
+
+
+class LongSelect(Select):
+    """A choice of one among hundreds, such as time zones: a template for each takes its time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 - Django's signature
+        chosen = "" if value is None else str(value)
+        options = _joined(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(told)}'
+            "</option>"
+            for key, told in self.choices
+        )
+        given = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, given, options)
+
+
+def _joined(pieces: Iterable[str]) -> SafeString:
+    """Pieces of HTML in which everything is escaped already."""
+    return SafeString("".join(pieces))

@@ -17,6 +17,7 @@ from tourdetable.processes.models import Process
 from tourdetable.screens.choices import labels, page_language
 from tourdetable.screens.fields import ByName, LanguagesTyped, PartialDateTyped, WordingTyped
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.widgets import LongSelect
 from tourdetable.screens.words import message
 from tourdetable.sheets.reader import Reader
 
@@ -69,6 +70,7 @@ class MeetingForm(ActionForm):
     place_country = ByName[Party](required=False, label=message("Country"))
     zone = forms.ChoiceField(
         required=False,
+        widget=LongSelect,
         label=message("Time zone"),
         help_text=message("Where nothing is chosen, it is that of the country."),
     )

@@ -17,6 +17,7 @@ from tourdetable.notes.models import QuestionGroup, Questionnaire
 from tourdetable.screens.choices import labels
 from tourdetable.screens.fields import ClockTyped, DayTyped, WordingTyped
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.widgets import LongSelect
 from tourdetable.screens.words import message
 
 LAST_MINUTE = dt.time(23, 59)
@@ -71,7 +72,7 @@ class QuestionnaireForm(TranslatedForm):
         label=message("Hour"),
         help_text=message("Left open, it is the last minute of the day."),
     )
-    zone = forms.ChoiceField(label=message("Time zone"))
+    zone = forms.ChoiceField(label=message("Time zone"), widget=LongSelect)
     sharing = forms.ChoiceField(
         choices=labels(Sharing), label=message("Who sees the submitted notes, beside us")
     )

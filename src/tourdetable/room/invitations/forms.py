@@ -10,6 +10,7 @@ from tourdetable.kernel.rows import state_of
 from tourdetable.kernel.zones import zone_names
 from tourdetable.screens.choices import labels
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.widgets import LongSelect
 from tourdetable.screens.words import message
 
 NAMED = ("honorific", "name", "post", "unit", "mail", "function", "consents")
@@ -72,7 +73,9 @@ class StepForm(ActionForm):
 class ZoneForm(forms.Form):
     """In which zone the reader wants to see the hours; sent as a question, it changes nothing."""
 
-    zone = forms.ChoiceField(required=False, label=message("Hours also as they are in"))
+    zone = forms.ChoiceField(
+        required=False, label=message("Hours also as they are in"), widget=LongSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
