@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,26 @@ from tourdetable.kernel.enums import Answer
 from tourdetable.kernel.errors import SentenceError, shown
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+@lru_cache(maxsize=16_384)
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last possible day; the same few dates come again and again."""
+    match = _SHAPE.fullmatch(text)
+    if not match:
+        msg = f"“{shown(text)}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
+        raise ValueError(msg)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = dt.date(year or 0, month or 1, day or 1)
+    except ValueError:
+        msg = f"“{text}” names a day or month that does not exist."
+        raise ValueError(msg) from None
+    if month is None:
+        return first, first.replace(month=12, day=31)
+    if day is None:
+        return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first, first
 
 
 @total_ordering
@@ -30,16 +50,7 @@ class PartialDate:
     text: str
 
     def __post_init__(self) -> None:
-        match = _SHAPE.fullmatch(self.text)
-        if not match:
-            msg = f"“{shown(self.text)}” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."
-            raise ValueError(msg)
-        year, month, day = (int(part) if part else 1 for part in match.groups())
-        try:
-            dt.date(year, month, day)
-        except ValueError:
-            msg = f"“{self.text}” names a day or month that does not exist."
-            raise ValueError(msg) from None
+        _days(self.text)
 
     @classmethod
     def of(cls, value: "PartialDate | dt.date | str | int") -> "PartialDate":
@@ -52,16 +63,11 @@ class PartialDate:
 
     @property
     def earliest(self) -> dt.date:
-        return dt.date.fromisoformat(self.text + "-01-01"[(len(self.text) - 4) :])
+        return _days(self.text)[0]
 
     @property
     def latest(self) -> dt.date:
-        first = self.earliest
-        if len(self.text) == len("YYYY"):
-            return first.replace(month=12, day=31)
-        if len(self.text) == len("YYYY-MM"):
-            return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-        return first
+        return _days(self.text)[1]
 
     @property
     def year(self) -> int:
