@@ -199,3 +199,21 @@ def test_a_package_that_lies_about_its_sizes_is_refused() -> None:
     assert lying != content
     with pytest.raises(SentenceError, match="is a damaged package"):
         recognise("a.docx", lying, most=MOST)
+
+
+TYPED_IN_WORD = (
+    "One</w:t><w:tab/><w:t>two</w:t><w:noBreakHyphen/><w:t>three</w:t></w:r>"
+    '<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr><w:r><w:t>'
+)
+TYPED_IN_ODT = 'One<t:s t:c="3"/>two<t:span>,<t:tab/>three</t:span><t:s/>four'
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "said"),
+    [
+        (docx(TYPED_IN_WORD), DOCX_TYPE, "One two\u2011three"),
+        (odt(TYPED_IN_ODT), ODT_TYPE, "One   two, three four"),
+    ],
+)
+def test_signs_stand_where_they_were_typed(content: bytes, media_type: str, said: str) -> None:
+    assert text_of(media_type, content).split("\n")[0] == said

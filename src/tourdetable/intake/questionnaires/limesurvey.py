@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborHTMLParser
 
 from tourdetable.intake.questionnaires.keys import free_key
+from tourdetable.intake.questionnaires.leftovers import leftovers
 from tourdetable.intake.questionnaires.tables import Row, tables_of
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Wording
@@ -66,7 +67,9 @@ def read_limesurvey(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ..
     plan = QuestionnairePlan(survey.title, survey.guidance, groups)
     if not plan.questions:
         raise SentenceError("There is no question in this survey that could be taken.")
-    return survey.with_conditions(plan), tuple(survey.remarks)
+    plan = survey.with_conditions(plan)
+    left = leftovers(survey.tables, frozenset(survey.groups_taken))
+    return plan, (*survey.remarks, *left)
 
 
 @dataclass
@@ -76,6 +79,7 @@ class Survey:
     tables: Mapping[str, list[Row]]
     remarks: list[Remark] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    groups_taken: set[str] = field(default_factory=set)
     keys: dict[str, str] = field(default_factory=dict)
     """LimeSurvey's code of a question → our key."""
     relevance: dict[str, str] = field(default_factory=dict)
@@ -117,6 +121,7 @@ class Survey:
             guidance = [self._texts("group", row, "description"), *notes]
             questions = tuple(made for _one, made in said if made)
             if questions:
+                self.groups_taken.add(number)
                 title = self._texts("group", row, "group_name")
                 yield PlannedGroup(title, _together(guidance), questions)
 

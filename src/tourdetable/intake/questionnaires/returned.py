@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml.etree import Comment, _Element
+from lxml.etree import _Element
 
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
@@ -56,7 +56,7 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
         raise SentenceError(
             "The file is larger than 50 MB; take pictures out, or make them smaller."
         )
-    kind = packages.medium(content)
+    kind = packages.medium(content) if content.startswith(b"PK") else None
     if kind is None:
         raise SentenceError("Send the document back as Word (.docx) or OpenDocument (.odt).")
     packages.check(content, kind)
@@ -94,12 +94,12 @@ def _of_word(around: _Element) -> Iterator[Block]:
             loose.append(str(element.get(f"{_W}name")))
         elif element.tag == f"{_W}p":
             found = [str(one.get(f"{_W}name")) for one in element.iter(f"{_W}bookmarkStart")]
-            yield Block(_text_of_word(element), (*loose, *found))
+            yield Block(packages.said(element), (*loose, *found))
             loose = []
         elif element.tag == f"{_W}tbl":
             rows = tuple(
                 tuple(
-                    "\n".join(_text_of_word(p) for p in cell.iter(f"{_W}p"))
+                    "\n".join(packages.said(p) for p in cell.iter(f"{_W}p"))
                     for cell in row.findall(f"{_W}tc")
                 )
                 for row in element.findall(f"{_W}tr")
@@ -110,28 +110,15 @@ def _of_word(around: _Element) -> Iterator[Block]:
             yield from _of_word(element)
 
 
-def _text_of_word(paragraph: _Element) -> str:
-    signs = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
-    runs, parts = set(paragraph.iter(f"{_W}r")), []
-    for element in paragraph.iter():
-        if element.tag == f"{_W}t":
-            parts.append(element.text or "")
-        elif element.tag in signs and element.getparent() in runs:
-            parts.append(signs[element.tag])
-    return "".join(parts)
-
-
 def _of_open_document(around: _Element) -> Iterator[Block]:
     for element in around:
         if element.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             marks = [*element.iter(f"{_TEXT}bookmark-start"), *element.iter(f"{_TEXT}bookmark")]
-            yield Block(
-                _text_of_open_document(element), tuple(str(m.get(f"{_TEXT}name")) for m in marks)
-            )
+            yield Block(packages.said(element), tuple(str(m.get(f"{_TEXT}name")) for m in marks))
         elif element.tag == f"{_TABLE}table":
             rows = tuple(
                 tuple(
-                    "\n".join(_text_of_open_document(p) for p in cell.iter(f"{_TEXT}p"))
+                    "\n".join(packages.said(p) for p in cell.iter(f"{_TEXT}p"))
                     for cell in row.findall(f"{_TABLE}table-cell")
                 )
                 for row in element.iter(f"{_TABLE}table-row")
@@ -139,21 +126,6 @@ def _of_open_document(around: _Element) -> Iterator[Block]:
             yield Block("", (), rows)
         elif element.tag in (f"{_TEXT}list", f"{_TEXT}list-item", f"{_TEXT}section"):
             yield from _of_open_document(element)
-
-
-def _text_of_open_document(paragraph: _Element) -> str:
-    parts = [paragraph.text or ""]
-    for element in paragraph.iterchildren():
-        if element.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(element.get(f"{_TEXT}c", "1") or 1), 100))
-        elif element.tag == f"{_TEXT}tab":
-            parts.append("\t")
-        elif element.tag == f"{_TEXT}line-break":
-            parts.append("\n")
-        elif element.tag not in (Comment, f"{_OFFICE}annotation"):
-            parts.append(_text_of_open_document(element))
-        parts.append(element.tail or "")
-    return "".join(parts)
 
 
 # ── Answers ──────────────────────────────────────────────────────────────────

@@ -3,12 +3,11 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import NoReturn
 
-from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
+from lxml.etree import Comment, XMLParser, XMLSyntaxError, _Element, fromstring
 
 from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, refuse
 
@@ -20,34 +19,19 @@ _MAIN = f"{DOCX.media_type}.main+xml"
 _MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OF_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
-_TEXT_P, _TEXT_H = _OF_ODF % ("text", "p"), _OF_ODF % ("text", "h")
 _MACROS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/oleobject")
 _BASIC = ("basic/", "scripts/")
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """How text stands in a kind of XML: what is a paragraph, what is said in it (None: whatever
-    stands there), what stands for a sign, what is not part of the text.
-    """
-
-    paragraphs: tuple[str, ...]
-    said: str | None
-    signs: Mapping[str, str]
-    unsaid: tuple[str, ...] = ()
-
-
-_WORD = Writing((f"{_W}p",), f"{_W}t", {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n"})
-_OPEN_DOCUMENT = Writing(
-    (_TEXT_P, _TEXT_H),
-    None,
-    {
-        _OF_ODF % ("text", "tab"): "\t",
-        _OF_ODF % ("text", "line-break"): "\n",
-        _OF_ODF % ("text", "s"): " ",
-    },
-    (_OF_ODF % ("text", "tracked-changes"), _OF_ODF % ("office", "annotation")),
-)
+_PARAGRAPHS = (f"{_W}p", _OF_ODF % ("text", "p"), _OF_ODF % ("text", "h"))
+_WORD_SIGNS = {
+    f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"
+}  # fmt: skip
+_ODF_SIGNS = {_OF_ODF % ("text", "tab"): "\t", _OF_ODF % ("text", "line-break"): "\n"}
+_ODF_SPACES, _COUNT = _OF_ODF % ("text", "s"), _OF_ODF % ("text", "c")
+MOST_SPACES = 100
+"""That one element may stand for."""
+_UNSAID = (_OF_ODF % ("text", "tracked-changes"), _OF_ODF % ("office", "annotation"))
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _ODF_BODY = "content.xml"
 
@@ -85,14 +69,13 @@ def check(content: bytes, kind: Medium) -> None:
 def text(content: bytes, kind: Medium, most: int) -> str:
     """Paragraph after paragraph, until there are that many signs."""
     parts = _WORD_PARTS if kind is DOCX else (_ODF_BODY,)
-    writing = _WORD if kind is DOCX else _OPEN_DOCUMENT
     found, size = [], 0
     with _opened(content) as archive:
         known = set(archive.namelist())
         for name in (part for part in parts if part in known):
-            for said in _paragraphs(_parsed(archive.read(name), kind), writing):
-                found.append(said)
-                size += len(said)
+            for paragraph in _paragraphs(_parsed(archive.read(name), kind)):
+                found.append(said(paragraph))
+                size += len(found[-1])
                 if size > most:
                     return "\n".join(found)
     return "\n".join(found)
@@ -165,20 +148,38 @@ def _refuse_unreadable(kind: Medium) -> NoReturn:
     refuse(f"the {kind.called} cannot be read", "save it anew from where it was written")
 
 
-def _paragraphs(root: _Element, writing: Writing) -> Iterator[str]:
-    for unsaid in list(root.iter(*writing.unsaid)) if writing.unsaid else []:
+def _paragraphs(root: _Element) -> Iterator[_Element]:
+    for unsaid in list(root.iter(*_UNSAID)):
         for part in list(unsaid):
             unsaid.remove(part)
-    for paragraph in root.iter(*writing.paragraphs):
-        yield "".join(_said(paragraph.iter(), writing, paragraph))
+    yield from root.iter(*_PARAGRAPHS)
 
 
-def _said(nodes: Iterable[_Element], writing: Writing, paragraph: _Element) -> Iterator[str]:
-    """A sign stands where its element does; text where the kind of XML lets text stand."""
-    for node in nodes:
-        if node.tag in writing.signs:
-            yield writing.signs[str(node.tag)]
-        elif writing.said in (None, node.tag):
+def said(paragraph: _Element) -> str:
+    """What is written in a paragraph of either kind: a sign stands where its element does."""
+    of = _said_in_word if paragraph.tag == f"{_W}p" else _said_in_odf
+    return "".join(of(paragraph))
+
+
+def _said_in_word(paragraph: _Element) -> Iterator[str]:
+    """A tab is one in a run; elsewhere the same element sets a tab stop."""
+    run = f"{_W}r"
+    for node in paragraph.iter():
+        around = node.getparent()
+        if node.tag == f"{_W}t":
             yield node.text or ""
-        if writing.said is None and node is not paragraph:
-            yield node.tail or ""
+        elif node.tag in _WORD_SIGNS and around is not None and around.tag == run:
+            yield _WORD_SIGNS[str(node.tag)]
+
+
+def _said_in_odf(paragraph: _Element) -> Iterator[str]:
+    yield paragraph.text or ""
+    for node in paragraph.iterchildren():
+        if node.tag == _ODF_SPACES:
+            count = node.get(_COUNT, "1")
+            yield " " * min(int(count) if count.isdecimal() else 1, MOST_SPACES)
+        elif node.tag in _ODF_SIGNS:
+            yield _ODF_SIGNS[str(node.tag)]
+        elif node.tag not in (Comment, *_UNSAID):
+            yield from _said_in_odf(node)
+        yield node.tail or ""
