@@ -20,7 +20,7 @@ from tourdetable.desk.persons import views as persons
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
-from tourdetable.desk.questionnaires import answers, board, files, parts, respondents
+from tourdetable.desk.questionnaires import answers, board, files, parts, respondents, submitted
 from tourdetable.desk.questionnaires import views as questionnaires
 
 ITEM = "meetings/<slug:slug>/agenda/items/<int:key>"
@@ -184,6 +184,12 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}/board/", board.shown, name="board"),
     path(f"{QUESTIONNAIRE}/writing/<slug:kind>/", board.letters, name="note-letters"),
     path("notes/<int:key>/return/", board.returning, name="note-return"),
+    path("notes/<int:key>/versions/<int:number>/", submitted.version, name="note-version"),
+    path(
+        "notes/<int:key>/versions/<int:number>/annexes/<slug:digest>/",
+        submitted.attachment,
+        name="note-version-attachment",
+    ),
     path("notes/<int:key>/enter/", board.on_behalf, name="note-enter"),
     path(f"{QUESTIONNAIRE}/answers/", answers.table, name="answers"),
     path(f"{QUESTIONNAIRE}/answers/closely/", answers.closely, name="answers-closely"),

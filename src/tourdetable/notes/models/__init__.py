@@ -1,6 +1,7 @@
 """What is asked, and what is answered."""
 
 from tourdetable.notes.models.asking import Question, QuestionGroup, Questionnaire
+from tourdetable.notes.models.attaching import Attachment
 from tourdetable.notes.models.writing import (
     Answer,
     Clearance,
@@ -11,6 +12,7 @@ from tourdetable.notes.models.writing import (
 
 __all__ = [
     "Answer",
+    "Attachment",
     "Clearance",
     "Contributor",
     "Note",
