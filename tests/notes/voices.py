@@ -38,7 +38,8 @@ QUESTIONS = {
 @dataclass(frozen=True)
 class Voice:
     """Who answers: of a `process`, or for itself; `said` by key of the question: a text, one with
-    an attribution of its own behind `@`, or None where it declines.
+    an attribution of its own behind `@`, or None where it declines; `reason` is why, or why it
+    corrects what it said.
     """
 
     party: str
@@ -46,6 +47,7 @@ class Voice:
     attribution: str = "attributed"
     language: str = "en"
     said: dict[str, str | None] = field(default_factory=dict)
+    reason: str = "Not ours"
 
 
 VOICES = (
@@ -107,14 +109,16 @@ def speaks(row: Questionnaire, voice: Voice) -> None:
     note = note_of(row, voice)
     by = respondent(note)
     if note.state == "submitted":
-        reopen_note(note, reason="Better words", by=by, now=NOW)
+        reopen_note(note, reason=voice.reason, by=by, now=NOW)
     row.notes.filter(pk=note.pk).update(attribution=voice.attribution)
     for key, text in voice.said.items():
         note, question = note_of(row, voice), row.questions.get(key=key)
         stood = answers_of(note).filter(question=question).first()
         seen = state_of(stood) if stood else ""
         if text is None:
-            decline_question(note, question=question, reason="Not ours", seen=seen, by=by, now=NOW)
+            decline_question(
+                note, question=question, reason=voice.reason, seen=seen, by=by, now=NOW
+            )
             continue
         content, _, closer = text.partition("@")
         save_answer(
