@@ -154,6 +154,13 @@ def respondent_names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Readi
     return (party, process) if rows_by is RowsBy.COUNTRY else (process, party)
 
 
+def respondents(asked: Asked, reader: Reader) -> list[tuple[int, str]]:
+    """Everybody who was asked, by the number in addresses and the name, in the order of rows."""
+    named = [(note.pk, *respondent_names(note, RowsBy.RESPONDENT, reader)) for note in asked.notes]
+    named.sort(key=lambda one: _place(one[1], one[2], reader))
+    return [(key, " · ".join(filter(None, (name.text, of.text)))) for key, name, of in named]
+
+
 # ── For others ───────────────────────────────────────────────────────────────
 
 
