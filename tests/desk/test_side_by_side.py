@@ -295,9 +295,11 @@ def test_the_table_costs_the_same_however_many(
         _member_of_a_union("AAA", since="2001")
         with django_assert_num_queries(11):
             officer.get(f"{HERE}?audience={audience}&organisation=union")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         officer.get(f"{HERE}closely/")
     note = row.notes.all()[0]
+    with django_assert_num_queries(9):
+        officer.get(f"{HERE}closely/?left={note.pk}")
     with django_assert_num_queries(9):
         officer.get(f"/en/desk/notes/{note.pk}/series/")
 

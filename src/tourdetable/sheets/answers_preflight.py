@@ -13,17 +13,15 @@ from tourdetable.notes.queries.published import digest_of
 from tourdetable.sheets.invitation_desk import MeetingHead, meeting_head
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import SideBySideSheet
-from tourdetable.sheets.side_by_side_asked import PUBLIC, Asked, Versions, as_published
+from tourdetable.sheets.side_by_side_asked import PUBLIC, Asked, Content, Versions, as_published
 from tourdetable.sheets.side_by_side_building import (
     LEAST_MEANT,
-    NAMED,
-    effective,
     respondent_names,
     side_by_side_sheet,
 )
-from tourdetable.sheets.side_by_side_cells import Told
+from tourdetable.sheets.side_by_side_closeness import NAMED, effective
 
-Said = tuple[NoteVersion, dict[str, Told]]
+Said = tuple[NoteVersion, Content]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a table of answers is made of, and how it is looked at."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import orjson
 
@@ -12,8 +13,39 @@ from tourdetable.parties.enums import PartyKind
 from tourdetable.sheets.side_by_side_cells import Told
 from tourdetable.sheets.side_by_side_narrowing import Narrowing
 
-Versions = Mapping[int, tuple[NoteVersion, dict[str, Told]]]
-"""By the key of a note its version, and what that says by key of the question."""
+_OWN, _NO_OWN = '"attribution":"', '"attribution":""'
+"""As canonical JSON has it; inside of a text its quotes would have a backslash."""
+
+
+class Content(Mapping[str, Told]):
+    """What a version says by key of the question. It is read when somebody asks: of most versions
+    of a long table nobody does.
+    """
+
+    def __init__(self, version: NoteVersion) -> None:
+        self._content = version.content
+
+    @cached_property
+    def has_own(self) -> bool:
+        """Is any answer said with an attribution of its own? Found without reading all of it."""
+        return self._content.count(_OWN) > self._content.count(_NO_OWN)
+
+    @cached_property
+    def _told(self) -> dict[str, Told]:
+        return {told["question"]: told for told in orjson.loads(self._content)}
+
+    def __getitem__(self, key: str) -> Told:
+        return self._told[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+
+Versions = Mapping[int, tuple[NoteVersion, Content]]
+"""By the key of a note its version, and what that says."""
 
 
 @dataclass(frozen=True)
@@ -28,21 +60,30 @@ class Asked:
     questions: Sequence[Question]
 
     def versions(self, notes: Iterable[Note]) -> Versions:
-        return {
-            row.note_id: (row, {told["question"]: told for told in orjson.loads(row.content)})
-            for row in self.found([note.pk for note in notes])
-        }
+        known = {note.pk: note for note in notes}
+        found = {}
+        for row in self.found(list(known)):
+            row.note = known[row.note_id]
+            found[row.note_id] = row, Content(row)
+        return found
 
 
 def as_it_stands(questionnaire: Questionnaire) -> Asked:
     """Everything that is submitted, each in its newest version; three queries. What of it somebody
     may read, the sheet decides by its audience.
     """
-    notes = questionnaire.notes.select_related("questionnaire__meeting", "party", "process")
-    rows = standing_versions(questionnaire)
+    notes = questionnaire.notes.select_related("party", "process").only(
+        *("questionnaire", "state", "attribution", "party__code", "party__kind"),
+        *("party__names", "party__acronyms", "process__slug", "process__names"),
+        *("process__acronym", "process__kind", "process__regions"),
+    )
+    rows = standing_versions(questionnaire).select_related(None).select_related("document")
+    found = list(notes)
+    for note in found:
+        note.questionnaire = questionnaire
     return Asked(
         questionnaire,
-        list(notes),
+        found,
         lambda keys: rows.filter(note__in=keys),
         list(questionnaire.questions.select_related("group")),
     )

@@ -16,8 +16,8 @@ nothing under a name nothing (decision 0026).
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tourdetable.kernel.order import sort_key
@@ -29,18 +29,17 @@ from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.paging import PAGE, Page
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import (
-    AnswerCell,
     QuestionColumn,
     RespondentRow,
     SideBySideSheet,
 )
-from tourdetable.sheets.side_by_side_asked import Asked, Versions, View
-from tourdetable.sheets.side_by_side_cells import Told, answer_cell, empty_cell, opening_of
+from tourdetable.sheets.side_by_side_asked import Asked, Content, Versions, View
+from tourdetable.sheets.side_by_side_cells import answer_cell, empty_cell, opening_of
+from tourdetable.sheets.side_by_side_closeness import NAMED, closeness_of, effective
 
 Row = TypeVar("Row")
-_STRICTNESS = list(Attribution)
-NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
-"""What may stand under a name."""
+_ANSWERED = Reply.ANSWERED.value
+_NOT_SHOWN = empty_cell(Reply.NOT_SHOWN)
 LEAST_MEANT = 2
 """Respondents who could be meant, before a text is shown without a name."""
 
@@ -51,20 +50,19 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
     """
     pools: list[tuple[Reading, ...]] = []
     if view.audience is Audience.SECRETARIAT:
-        wanted = [note for note in asked.notes if view.wants(note)]
-        ordered = sorted(
-            wanted, key=lambda note: _place(*respondent_names(note, view.rows_by, reader), reader)
-        )
-        page, part = _part(ordered, view.page)
-        rows = list(_every_row(asked, part, view, reader))
+        notes = [note for note in asked.notes if view.wants(note)]
+        notes.sort(key=lambda one: _place(*respondent_names(one, view.rows_by, reader), reader))
+        page, shown = _part(notes, view.page)
+        rows = list(_every_row(asked, shown, view, reader))
     else:
         versions = asked.versions(asked.notes)
-        named = _named_rows(asked, versions, view, reader)
-        shown = [row for note, row in named if view.wants(note, names_party=_is_named(note, row))]
-        shown.sort(key=lambda row: _place(row.name, row.of, reader))
-        page, rows = _part(shown, view.page)
+        voices, kept_back = _voices(asked, versions, view, reader)
+        wanted = [one for one in voices if view.wants(one.note, names_party=one.names_party)]
+        wanted.sort(key=lambda one: _place(one.name, one.of, reader))
+        page, part = _part(wanted, view.page)
+        rows = [_row_of(one, asked.questions, kept_back, view, reader) for one in part]
         if view.is_whole:
-            pools = _unattributed(asked, versions, [row for _, row in named], view, reader)
+            pools = _unattributed(asked, versions, voices, view, reader)
     return _sheet(asked, view, reader, rows=rows, pools=pools, page=page)
 
 
@@ -107,16 +105,6 @@ def _place(name: Reading, of: Reading, reader: Reader) -> tuple[str, str]:
     return sort_key(name.text, reader.language), sort_key(of.text, reader.language)
 
 
-def effective(version: NoteVersion, told: Told | None) -> Attribution:
-    """What holds for an answer: the stricter of its own attribution and its note's."""
-    own = Attribution(told["attribution"]) if told and told.get("attribution") else None
-    of_note = Attribution(version.attribution)
-    strict = max(of_note, own or of_note, key=_STRICTNESS.index)
-    if strict is Attribution.PROCESS_ONLY and version.note.process_id is None:
-        return Attribution.NOT_ATTRIBUTED  # there is no process to say it of
-    return strict
-
-
 def _part(rows: list[Row], number: int | None) -> tuple[Page, list[Row]]:
     if number is None:
         return Page(1, 1, len(rows)), rows
@@ -134,9 +122,9 @@ def _every_row(
 ) -> Iterator[RespondentRow]:
     versions = asked.versions(notes)
     for note in notes:
-        version, told = versions.get(note.pk, (None, {}))
+        version, told = versions.get(note.pk, (None, None))
         name, of = respondent_names(note, view.rows_by, reader)
-        if version is None:
+        if version is None or told is None:
             declined = note.state == NoteState.DECLINED
             cell = empty_cell(Reply.NOTE_DECLINED if declined else Reply.NOT_SUBMITTED)
             cells = tuple(cell for _ in asked.questions)
@@ -166,84 +154,98 @@ def respondent_names(note: Note, rows_by: RowsBy, reader: Reader) -> tuple[Readi
     return (party, process) if rows_by is RowsBy.COUNTRY else (process, party)
 
 
+def respondents(asked: Asked, reader: Reader) -> list[tuple[int, str]]:
+    """Everybody who was asked, by the number in addresses and the name, in the order of rows."""
+    named = [(note.pk, *respondent_names(note, RowsBy.RESPONDENT, reader)) for note in asked.notes]
+    named.sort(key=lambda one: _place(one[1], one[2], reader))
+    return [(key, " · ".join(filter(None, (name.text, of.text)))) for key, name, of in named]
+
+
 # ── For others ───────────────────────────────────────────────────────────────
 
 
-def _named_rows(
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """A note of which anything is shown under a name, with what it says by key of the question, and
+    how close to the name each answer may come.
+    """
+
+    note: Note
+    version: NoteVersion
+    told: Content
+    closeness: tuple[Attribution, ...]
+    name: Reading
+    of: Reading
+
+    @property
+    def names_party(self) -> bool:
+        return bool(self.of) or self.note.process_id is None
+
+    def answers(self, place: int, question: Question) -> bool:
+        """Does an answer to that question stand under the name?"""
+        told = self.told.get(question.key)
+        return told is not None and self.closeness[place] in NAMED and told["state"] == _ANSWERED
+
+
+def _voices(
     asked: Asked, versions: Versions, view: View, reader: Reader
-) -> list[tuple[Note, RespondentRow]]:
-    """The notes of which anything is shown under a name. That somebody has submitted nothing is
-    for the secretariat alone, and no row tells it.
+) -> tuple[list[_Voice], list[bool]]:
+    """Whose notes stand under a name, and the questions in which anything is kept from its name.
+    That somebody has submitted nothing is for the secretariat alone, and no row tells it.
     """
     found = []
     kept_back = [view.audience is Audience.PUBLIC] * len(asked.questions)
     for note in asked.notes:
-        version, told = versions.get(note.pk, (None, {}))
-        if version is None:
+        if note.pk not in versions:
             continue
-        closeness = [effective(version, told.get(q.key)) for q in asked.questions]
+        version, told = versions[note.pk]
+        closeness = closeness_of(version, told, asked.questions)
         for place, how in enumerate(closeness):
             kept_back[place] |= how not in NAMED
-        if any(how in NAMED for how in closeness):
-            row = _named_row(asked.questions, version, told, closeness, view, reader)
-            is_tied = _is_named(note, row)
-            if row.label and (is_tied or view.rows_by is not RowsBy.COUNTRY):
-                found.append((note, row))
-    levelled = [(note, _levelled(row, kept_back)) for note, row in found]
-    if view.audience is Audience.PUBLIC:
-        return [(note, row) for note, row in levelled if _answers_anything(row)]
-    return levelled
+        name, of = respondent_names(version.note, view.rows_by, reader)
+        if Attribution.PROCESS_ONLY in closeness and version.note.process:
+            name, of = reader.process(version.note.process).name, Reading("", reader.language)
+        voice = _Voice(note, version, told, closeness, name, of)
+        if view.audience is Audience.PUBLIC:
+            is_heard = any(voice.answers(n, q) for n, q in enumerate(asked.questions))
+        else:
+            is_heard = any(how in NAMED for how in closeness)
+        is_row = voice.names_party or view.rows_by is not RowsBy.COUNTRY
+        if is_heard and is_row and (name or of):
+            found.append(voice)
+    return found, kept_back
 
 
-def _answers_anything(row: RespondentRow) -> bool:
-    return any(cell.reply is Reply.ANSWERED for cell in row.cells)
-
-
-def _is_named(note: Note, row: RespondentRow) -> bool:
-    return bool(row.of) or note.process_id is None
-
-
-def _named_row(  # noqa: PLR0913, PLR0917 - a version, what it says and how close, for somebody
+def _row_of(
+    voice: _Voice,
     questions: Sequence[Question],
-    version: NoteVersion,
-    told: Mapping[str, Told],
-    closeness: Sequence[Attribution],
+    kept_back: Sequence[bool],
     view: View,
     reader: Reader,
 ) -> RespondentRow:
-    name, of = respondent_names(version.note, view.rows_by, reader)
-    if Attribution.PROCESS_ONLY in closeness and version.note.process:
-        name, of = reader.process(version.note.process).name, Reading("", reader.language)
-    cells = tuple(
-        _for_others(answer_cell(told.get(q.key), q, reader, is_full=view.is_full))
-        if how in NAMED
-        else empty_cell(Reply.NOT_SHOWN)
-        for q, how in zip(questions, closeness, strict=True)
-    )
-    is_tied = bool(of) or version.note.process_id is None
-    document = version.document if is_tied and view.audience is not Audience.PUBLIC else None
+    """Where anything is kept from its name, whoever shows nothing stands the same. Why somebody
+    declined, and how strictly, is for the secretariat.
+    """
+    cells = []
+    for place, question in enumerate(questions):
+        cell = _NOT_SHOWN
+        if voice.answers(place, question) or (
+            voice.closeness[place] in NAMED and not kept_back[place]
+        ):
+            told = voice.told.get(question.key)
+            cell = answer_cell(told, question, reader, is_full=view.is_full, is_open=False)
+        cells.append(cell)
+    document = voice.version.document if voice.names_party else None
+    if view.audience is Audience.PUBLIC:
+        document = None
     title = reader.say(document.titles) if document else None
-    return RespondentRow(0, name, of, None, None, "", title, cells)
-
-
-def _for_others(cell: AnswerCell) -> AnswerCell:
-    """Why somebody declined, and how strictly, is for the secretariat."""
-    return replace(cell, attribution=None, reason="")
-
-
-def _levelled(row: RespondentRow, kept_back: Sequence[bool]) -> RespondentRow:
-    """Where anything is kept from its name, whoever shows nothing stands the same."""
-    cells = tuple(
-        empty_cell(Reply.NOT_SHOWN) if kept and cell.reply is not Reply.ANSWERED else cell
-        for cell, kept in zip(row.cells, kept_back, strict=True)
-    )
-    return replace(row, cells=cells)
+    return RespondentRow(0, voice.name, voice.of, None, None, "", title, tuple(cells))
 
 
 def _unattributed(
     asked: Asked,
     versions: Versions,
-    rows: Sequence[RespondentRow],
+    voices: Sequence[_Voice],
     view: View,
     reader: Reader,
 ) -> list[tuple[Reading, ...]]:
@@ -251,17 +253,28 @@ def _unattributed(
     # The public has no list of those who were asked; whoever submitted nothing hides nobody.
     could_be_meant = len(versions if view.audience is Audience.PUBLIC else asked.notes)
     for place, question in enumerate(asked.questions):
-        texts: list[AnswerCell] = []
-        for version, said_of in versions.values():
-            told = said_of.get(question.key)
-            if effective(version, told) is Attribution.NOT_ATTRIBUTED:
-                texts.append(answer_cell(told, question, reader, is_full=True))
-        named = sum(1 for row in rows if row.cells[place].reply is Reply.ANSWERED)
-        said = [cell.text for cell in texts if cell.reply is Reply.ANSWERED]
-        is_safe = could_be_meant - named >= LEAST_MEANT
-        ordered = sorted(said, key=_hash) if is_safe else []
+        said = list(_unnamed(question, versions, reader))
+        if said and could_be_meant - _named(place, question, voices) < LEAST_MEANT:
+            said = []
+        ordered = sorted(said, key=_hash)
         found.append(tuple(one if view.is_full else opening_of(one) for one in ordered))
     return found
+
+
+def _unnamed(question: Question, versions: Versions, reader: Reader) -> Iterator[Reading]:
+    for version, told in versions.values():
+        if not told.has_own and effective(version, None) is not Attribution.NOT_ATTRIBUTED:
+            continue
+        said = told.get(question.key)
+        if effective(version, said) is Attribution.NOT_ATTRIBUTED:
+            cell = answer_cell(said, question, reader, is_full=True)
+            if cell.reply is Reply.ANSWERED:
+                yield cell.text
+
+
+def _named(place: int, question: Question, voices: Iterable[_Voice]) -> int:
+    """How many answer under their name."""
+    return sum(voice.answers(place, question) for voice in voices)
 
 
 def _hash(reading: Reading) -> str:

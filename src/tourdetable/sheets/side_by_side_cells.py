@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from tourdetable.kernel.wording import Reading, Wording
@@ -13,6 +14,8 @@ from tourdetable.sheets.side_by_side import AnswerCell
 
 OPENING = 240
 """Characters of the opening lines, at most."""
+_REPLIES = {one.value: one for one in Reply}
+_KINDS = {one.value: one for one in QuestionKind}
 Told = Mapping[str, Any]
 """What a version says of one question, as `content_of` wrote it."""
 
@@ -22,30 +25,33 @@ def empty_cell(reply: Reply) -> AnswerCell:
 
 
 def answer_cell(
-    told: Told | None, question: Question, reader: Reader, *, is_full: bool
+    told: Told | None, question: Question, reader: Reader, *, is_full: bool, is_open: bool = True
 ) -> AnswerCell:
-    """Everything that was said; what an audience may not read of it is decided elsewhere."""
-    reply = Reply(told["state"]) if told else Reply.NOT_ANSWERED
+    """What was said. Where it is not for the secretariat (`is_open`), it leaves out why somebody
+    declined, and how strictly; what else an audience may not read is decided elsewhere.
+    """
+    reply = _REPLIES[told["state"]] if told else Reply.NOT_ANSWERED
     if told is None or reply is Reply.NOT_ANSWERED:
         return empty_cell(reply)
-    asked = told["asked"]
+    asked, own = told["asked"], told.get("attribution")
     whole = _text(told, question, reader)
     text = whole if is_full else opening_of(whole)
     return AnswerCell(
         reply,
         text,
         is_cut=text != whole,
-        reason=str(told.get("reason", "")),
-        attribution=Attribution(told["attribution"]) if told.get("attribution") else None,
+        reason=str(told.get("reason", "")) if is_open else "",
+        attribution=Attribution(own) if is_open and own else None,
         asked=None if _says(asked, question.text) else reader.say(Wording.from_json(asked)),
     )
 
 
 def _says(asked: Mapping[str, Mapping[str, Any]], wording: Wording) -> bool:
     """Is it the same wording, as JSON and as itself?"""
-    return {tag: one["text"] for tag, one in asked.items()} == {
-        tag: version.text for tag, version in wording.versions.items()
-    }
+    known = wording.versions
+    return asked.keys() == known.keys() and all(
+        known[tag].text == one["text"] for tag, one in asked.items()
+    )
 
 
 def opening_of(reading: Reading) -> Reading:
@@ -59,11 +65,10 @@ def opening_of(reading: Reading) -> Reading:
 
 
 def _text(told: Told, question: Question, reader: Reader) -> Reading:
-    content, kind = str(told.get("content", "")), QuestionKind(told["kind"])
+    content, kind = str(told.get("content", "")), _KINDS[told["kind"]]
     if kind is QuestionKind.TEXT:
         language = str(told.get("language") or reader.language)
-        is_other = language.split("-", 1)[0] != reader.language.split("-", 1)[0]
-        return Reading(content, language, is_fallback=is_other)
+        return Reading(content, language, _is_other(language, reader.language))
     if kind is QuestionKind.CHOICE:
         return _option(question, content, reader)
     if kind is QuestionKind.CHOICES:
@@ -74,6 +79,11 @@ def _text(told: Told, question: Question, reader: Reader) -> Reading:
         rows = [heads, *json.loads(content or "[]")]
         return Reading("\n".join(" | ".join(row) for row in rows), reader.language)
     return Reading(content, reader.language)
+
+
+@cache
+def _is_other(language: str, readers: str) -> bool:
+    return language.split("-", 1)[0] != readers.split("-", 1)[0]
 
 
 def _option(question: Question, key: str, reader: Reader) -> Reading:

@@ -1,5 +1,6 @@
 """Submitted answers side by side: the table, two of them closely, one respondent over the years."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +27,7 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.across_series import across_series_sheet
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side_asked import View, as_it_stands
-from tourdetable.sheets.side_by_side_building import side_by_side_sheet
+from tourdetable.sheets.side_by_side_building import respondents, side_by_side_sheet
 
 
 class AudienceForm(ViewForm):
@@ -72,16 +73,17 @@ def file(request: Asking, slug: str, name: str) -> HttpResponse:
 @for_officers
 def closely(request: Asking, slug: str) -> HttpResponse:
     """Two respondents in two columns, question by question."""
-    asked = as_it_stands(the_questionnaire(request, slug))
-    known = {note.pk for note in asked.notes}
+    asked, reader = as_it_stands(the_questionnaire(request, slug)), Reader(request.language)
+    known = {note.pk: note for note in asked.notes}
     chosen = [page_number(request.GET.get(name) or "0") for name in ("left", "right")]
-    only = tuple(key for key in chosen if key in known)
+    notes = [known[key] for key in dict.fromkeys(chosen) if key in known]
     view = View(Audience.SECRETARIAT, is_full=True, page=None)
-    reader = Reader(request.language)
-    everybody = side_by_side_sheet(asked, view, reader)
-    rows = {row.key: row for row in everybody.rows}
-    pair = [rows[key] for key in dict.fromkeys(only)]
-    return show(request, "desk/closely.html", everybody, section=SECTION, pair=pair)
+    sheet = side_by_side_sheet(replace(asked, notes=notes), view, reader)
+    rows = {row.key: row for row in sheet.rows}
+    pair, offered = [rows[note.pk] for note in notes], respondents(asked, reader)
+    return show(
+        request, "desk/closely.html", sheet, section=SECTION, pair=pair, respondents=offered
+    )
 
 
 @for_officers
