@@ -9,7 +9,7 @@ import datetime as dt
 
 from icalendar import Calendar, Event
 
-from tourdetable.formats.calendar import PRODUCT, UID_DOMAIN, has_event, sequence_at, sequence_at
+from tourdetable.formats.calendar import PRODUCT, UID_DOMAIN, has_event, sequence_at
 from tourdetable.formats.paper_parts import Part, paragraph, plain, section
 from tourdetable.formats.pdf import fonts_missing_for, paper_pdf
 from tourdetable.kernel.wording import direction
