@@ -210,7 +210,7 @@ QUERIES = {
     "document": 5,
     "country": 1,
     "organisation": 1,
-    "meeting": 20,
+    "meeting": 21,
     "process": 1,
     "series": 3,
     "year": 3,
