@@ -31,6 +31,7 @@ UNCITED = Cited((), is_unverified=False)
 ADDRESS = "https://example.org/en/meetings/workshop/index.html"
 SWITZERLAND = PartyLine("CHE", PartyKind.COUNTRY, Reading("Switzerland", "en"))
 
+REVISED = dt.datetime(2026, 3, 1, 9, 30, tzinfo=dt.UTC)
 WORKSHOP = MeetingSheet(
     slug="workshop",
     language="en",
@@ -63,13 +64,14 @@ WORKSHOP = MeetingSheet(
     note=NOTHING,
     cited=UNCITED,
     sources=(),
+    revised=REVISED,
 )
 
 
 def row(slug: str, start: str, end: str | None = None, name: str = "Forum") -> MeetingRow:
     link = ThingLink("meeting", slug, Reading(name, "en"))
     line = MeetingLine(link, PartialDate(start), PartialDate(end) if end else None, "Geneva")
-    return MeetingRow(line, MeetingKind.FORUM, NOTHING, ())
+    return MeetingRow(line, MeetingKind.FORUM, NOTHING, (), REVISED)
 
 
 def listed(*rows: MeetingRow, language: str = "en") -> bytes:
@@ -112,10 +114,12 @@ def test_a_meeting_in_full() -> None:
         "SUMMARY;LANGUAGE=en:Workshop on processes",
         "DTSTART;VALUE=DATE:20050414",
         "DTEND;VALUE=DATE:20050416",
-        "DTSTAMP:20050414T000000Z",
+        "DTSTAMP:20260301T093000Z",
         "UID:workshop@tour-de-table",
+        "SEQUENCE:29539290",
         "CATEGORIES:round-table",
         "DESCRIPTION;LANGUAGE=en:To compare notes.",
+        "LAST-MODIFIED:20260301T093000Z",
         "LOCATION:Geneva (Switzerland)",
         f"URL:{ADDRESS}",
         "END:VEVENT",
@@ -159,7 +163,18 @@ def test_without_a_known_day_there_is_no_event(start: str, end: str | None) -> N
 
 def test_what_is_not_known_has_no_line() -> None:
     bare = replace(WORKSHOP, name=NOTHING, place_city="", place_country=None, purpose=NOTHING)
-    assert sorted(event(bare)) == ["CATEGORIES", "DTEND", "DTSTAMP", "DTSTART", "UID", "URL"]
+    assert sorted(event(bare)) == [
+        *("CATEGORIES", "DTEND", "DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE", "UID", "URL")
+    ]
+
+
+def test_an_event_that_was_revised_is_later_than_before() -> None:
+    revised = replace(WORKSHOP, revised=REVISED + dt.timedelta(minutes=1))
+    before, after = event(WORKSHOP), event(revised)
+    assert after["UID"] == before["UID"]
+    assert after.sequence == before.sequence + 1
+    stamps = [after.decoded(name) for name in ("LAST-MODIFIED", "DTSTAMP")]
+    assert stamps == [revised.revised] * 2
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_feed_in_full() -> None:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"  <id>{identifier('meetings', '', 'en')}</id>",
         "  <title>Meetings</title>",
-        "  <updated>2005-04-14T00:00:00Z</updated>",
+        "  <updated>2026-03-01T09:30:00Z</updated>",
         "  <author>",
         "    <name>Tour de Table</name>",
         "  </author>",
@@ -75,7 +75,7 @@ def test_a_feed_in_full() -> None:
         "  <entry>",
         f"    <id>{identifier('meeting', 'workshop', 'en')}</id>",
         "    <title>Workshop</title>",
-        "    <updated>2005-04-14T00:00:00Z</updated>",
+        "    <updated>2026-03-01T09:30:00Z</updated>",
         f'    <link rel="alternate" type="text/html" hreflang="en" href="{WORKSHOP}"/>',
         '    <category term="forum" label="forum"/>',
         '    <content type="xhtml">',
@@ -118,20 +118,17 @@ def test_neither_the_address_nor_the_name_is_in_an_identifier() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "updated", "says"),
+    ("start", "end", "says"),
     [
-        ("2005-04-14", None, "2005-04-14T00:00:00Z", "14 April 2005"),
-        ("2005-04", "2005-04", "2005-04-01T00:00:00Z", "April 2005"),
-        ("2005", None, "2005-01-01T00:00:00Z", "2005"),
-        ("2005", "2006", "2005-01-01T00:00:00Z", "2005–2006"),
-        ("2095-12-31", None, "2095-12-31T00:00:00Z", "31 December 2095"),
+        ("2005-04-14", None, "14 April 2005"),
+        ("2005-04", "2005-04", "April 2005"),
+        ("2005", None, "2005"),
+        ("2005", "2006", "2005–2006"),
+        ("2095-12-31", None, "31 December 2095"),
     ],
 )
-def test_a_day_is_said_as_far_as_it_is_known(
-    start: str, end: str | None, updated: str, says: str
-) -> None:
+def test_a_day_is_said_as_far_as_it_is_known(start: str, end: str | None, says: str) -> None:
     written = fed(row("one", start, end))
-    assert texts(written, "updated") == [updated, updated]
     assert texts(written, "p", XHTML) == [f"{says} · Geneva · forum"]
 
 
@@ -143,7 +140,14 @@ def test_entries_are_the_newest_and_stand_newest_first() -> None:
     expected = ["same-a", *reversed(days)][:MOST]
     expected[:2] = ["same-a", days[-1]]
     assert titles == [f"https://example.org/meeting/{slug}" for slug in expected]
-    assert texts(written, "updated")[0] == f"{days[-1]}T00:00:00Z"
+
+
+def test_an_old_meeting_that_changes_is_news_and_stays_in_its_place() -> None:
+    changed = dt.datetime(2026, 4, 1, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    old = replace(row("old", "2001-01-01"), revised=changed)
+    written = fed(row("new", "2005-04-14"), old)
+    news, known = "2026-04-01T10:00:00Z", "2026-03-01T09:30:00Z"
+    assert texts(written, "updated") == [news, known, news]
 
 
 def test_a_feed_without_meetings_is_a_feed() -> None:
@@ -218,7 +222,7 @@ def test_the_meetings_of_the_record_as_a_reader_of_feeds_sees_them() -> None:
             (
                 line.link.name.text,
                 address_of(line.link),
-                f"{line.start.earliest}T00:00:00Z",
+                f"{NOW:%Y-%m-%dT%H:%M:%SZ}",
                 line.link.name.language,
             )
             for line in (one.line for one in newest)

@@ -210,10 +210,10 @@ QUERIES = {
     "document": 5,
     "country": 1,
     "organisation": 1,
-    "meeting": 19,
+    "meeting": 21,
     "process": 1,
-    "series": 2,
-    "year": 2,
+    "series": 3,
+    "year": 3,
 }
 """For up to a portion of things of each kind, in however many languages."""
 

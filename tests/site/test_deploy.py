@@ -20,6 +20,7 @@ from tools.checkout import ROOT
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.dispatching import SCREENS
 
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -28,6 +29,7 @@ LISTED = re.compile(r"<tdt_first>([a-z|]+)\)")
 """Where nginx.conf lists the languages of the record."""
 COMPARED = (
     "Accept-Ranges",
+    "Allow",
     "Cache-Control",
     "Content-Length",
     "Content-Range",
@@ -190,7 +192,26 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         ("/fr/desk/", {}),
         ("/fr/room/", {}),
         ("/fr/assets/favicon.svg", {}),
+        ("/fr/note/no-such-link/", {}),
+        ("/fr/reply/no-such-link/", {}),
+        ("/reply/no-such-link/", {"Accept-Language": "fr"}),
         ("/fr/desks/", {}),
+        ("/fr/notes/", {}),
+        ("/fr/nowhere/?a=b", {"Accept-Language": "en"}),
+        ("/fr/nowhere", {"Range": "bytes=0-9", "If-None-Match": "*"}),
+        ("/FR/", {"Accept-Language": "fr"}),
+        ("/fr/%C3%A9", {}),
+        ("/.git/config", {}),
+        ("/?a=b", {"Accept-Language": "fr", "If-None-Match": "*"}),
+        ("/fr/long.html", {"If-None-Match": '"another"'}),
+        ("/fr/long.html", {"If-None-Match": "*"}),
+        ("/fr/long.html", {"Range": "bytes=5-9", "If-Range": '"another"'}),
+        ("/fr/long.html", {"Range": "items=5-9"}),
+        ("/fr/long.html", {"Accept-Encoding": "gzip;q=0"}),
+        ("/fr/long.html", {"Accept-Encoding": "deflate"}),
+        ("/kinds/a.zip", {"Accept-Encoding": "gzip"}),
+        ("/health/", {}),
+        ("/oai/", {}),
         *((f"/kinds/{leaf.address[6:]}", {}) for leaf in MORE if leaf.address[:6] == "kinds/"),
     ],
 )
@@ -215,9 +236,52 @@ def test_nginx_knows_the_languages_of_the_record() -> None:
     assert LISTED.findall((DEPLOY / "nginx.conf").read_text()) == ["|".join(LANGUAGES)]
 
 
-def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int]) -> None:
-    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert [_ask(port, "/fr/", {}, method)[0] for port in ports] == [405, 405]
+def test_nginx_knows_the_screens() -> None:
+    """A link in a letter opens behind nginx too."""
+    passed_on = re.findall(r"\(\?:([a-z|-]+)\)\(\?:/\|\$\)", (DEPLOY / "nginx.conf").read_text())
+    assert passed_on == ["|".join(SCREENS)]
+
+
+@pytest.mark.parametrize("path", ["/", "/fr/", "/nowhere", "/favicon.svg"])
+def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int], path: str) -> None:
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
+        found = [_ask(port, path, {"Content-Length": "0"}, method) for port in ports]
+        told = [
+            (status, headers["Allow"], headers["Cache-Control"]) for status, headers, _ in found
+        ]
+        assert told == [(405, "GET, HEAD", "no-store")] * 2
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/nowhere", "/kinds/a.ics", "/health"])
+def test_nginx_says_of_a_page_what_it_says_with_it(ports: tuple[int, int], path: str) -> None:
+    asked = [_ask(port, path, {}, method) for port in ports for method in ("GET", "HEAD")]
+    if path == "/nowhere":
+        for _, headers, _ in asked:
+            headers["Accept-Ranges"] = None
+    assert [(status, headers) for status, headers, _ in asked] == [asked[0][:2]] * 4
+    assert [bool(body) for _, _, body in asked] == [True, False] * 2
+
+
+def test_nginx_knows_what_a_reader_has(ports: tuple[int, int]) -> None:
+    for port in ports:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection.request("GET", "/fr/long.html")
+        answer = connection.getresponse()
+        tag, body = answer.headers["ETag"], answer.read()
+        connection.close()
+        assert _ask(port, "/fr/long.html", {"If-None-Match": tag})[::2] == (304, b"")
+        assert _ask(port, "/fr/long.html", {"If-None-Match": f'"x", W/{tag}'})[::2] == (304, b"")
+        part = _ask(port, "/fr/long.html", {"Range": "bytes=5-9", "If-Range": tag})
+        assert part[::2] == (206, body[5:10])
+
+
+def test_nginx_asks_for_harvesters(ports: tuple[int, int]) -> None:
+    for method in ("GET", "HEAD", "POST"):
+        ours, theirs = (_ask(port, "/oai?verb=Identify", {}, method) for port in ports)
+        assert theirs == ours
+
+
+def test_nginx_refuses_ranges_and_what_leads_out(ports: tuple[int, int]) -> None:
     assert [_ask(p, "/fr/long.html", {"Range": "bytes=9999-"})[0] for p in ports] == [416, 416]
     assert [_ask(port, "/..%2fbagit.txt", {})[0] for port in ports] == [404, 400]
 

@@ -5,10 +5,11 @@ A meeting known by its year or month alone, or whose end is, has no event: a cal
 so, and a guessed day would be believed. A meeting whose closing day nobody found has no DTEND: the
 event then stands on its first day alone (RFC 5545, section 3.6.1).
 
-DTEND is the day after the last one. UID is `SLUG@tour-de-table` in every language. DTSTAMP is the
-start of the meeting at midnight UTC, not the moment of writing: the same sheet gives the same
-bytes. CATEGORIES is the kind by its value, as in JSON, and not its label. Text has a LANGUAGE
-where one language is known for the whole of it.
+DTEND is the day after the last one. UID is `SLUG@tour-de-table` in every language. DTSTAMP and
+LAST-MODIFIED are when what readers see of the meeting was last changed, not the moment of writing:
+the same sheet gives the same bytes. SEQUENCE grows with it, as that of letters does, so that of two
+events with one UID the later is believed. CATEGORIES is the kind by its value, as in JSON, and not
+its label. Text has a LANGUAGE where one language is known for the whole of it.
 """
 
 import datetime as dt
@@ -41,7 +42,7 @@ def meeting_calendar(sheet: MeetingSheet, *, address: str) -> bytes:
     """
     calendar = new_calendar()
     if has_event(sheet.start, sheet.end):
-        event = _event(sheet.slug, sheet.name, sheet.start, sheet.end)
+        event = _event(sheet.slug, sheet.name, sheet.start, sheet.end, sheet.revised)
         mark_invented(event, sheet.language, is_invented=sheet.is_invented)
         if sheet.is_cancelled:
             event.add("STATUS", "CANCELLED")
@@ -68,7 +69,7 @@ def meetings_calendar(
     for row in rows:
         line = row.line
         if has_event(line.start, line.end):
-            event = _event(line.link.slug, line.link.name, line.start, line.end)
+            event = _event(line.link.slug, line.link.name, line.start, line.end, row.revised)
             mark_invented(event, language, is_invented=line.is_invented)
             _add_facts(event, telling.place(line.place), row.kind, address(line.link))
             calendar.add_component(event)
@@ -102,11 +103,20 @@ def bytes_of(calendar: Calendar) -> bytes:
     return written
 
 
-def _event(slug: str, name: Reading, start: PartialDate, end: PartialDate | None) -> Event:
+def sequence_at(instant: dt.datetime) -> int:
+    """A number for an event as it stood then: higher than all before it, by whole minutes."""
+    return int(instant.timestamp()) // 60
+
+
+def _event(
+    slug: str, name: Reading, start: PartialDate, end: PartialDate | None, revised: dt.datetime
+) -> Event:
     first = start.earliest
     event = Event()
     event.add("UID", f"{slug}@{UID_DOMAIN}")
-    event.add("DTSTAMP", dt.datetime.combine(first, dt.time(), tzinfo=dt.UTC))
+    event.add("DTSTAMP", revised)
+    event.add("LAST-MODIFIED", revised)
+    event.add("SEQUENCE", sequence_at(revised))
     event.add("DTSTART", first)
     if end:
         event.add("DTEND", end.latest + dt.timedelta(days=1))

@@ -1,10 +1,9 @@
 """The newest meetings as an Atom feed (RFC 4287), for those who follow the record in a reader.
 
-The record does not keep when a page was written or changed, and a format knows no clock. So
-`updated` of an entry is the earliest day on which the meeting can have begun, at midnight UTC, for
-a meeting to come as well: entries stand in the order of their meetings, and a correction does not
-move one. `updated` of the feed is that of its newest entry, and 1970-01-01 where it has none.
-What is known of the days stands in the content, no more exact than it is known.
+`updated` of an entry is when what readers see of the meeting was last changed, and `updated` of the
+feed the latest of these, 1970-01-01 where it has no entry. Entries stand in the order of their
+meetings, and a correction does not move one. What is known of the days stands in the content, no
+more exact than it is known.
 
 Identifiers are UUIDs by name (RFC 9562, version 5), for a `tag:` URI needs a domain name that its
 owner held on a day (RFC 4151) and the record has none of its own. They are made from the slug of
@@ -38,7 +37,7 @@ MOST = 50
 """How many entries a feed has; the list and the calendar have the rest."""
 NAMESPACE = uuid.UUID("ee75c93e-562c-472a-89a8-1bfd1d20f25f")
 """What every identifier is made from. With another one, all entries would be new to all readers."""
-NO_DAY = dt.date(1970, 1, 1)
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 APART = " · "
 
 
@@ -63,7 +62,7 @@ def meetings_feed(
     feed.set(LANG, sheet.language)
     _add(feed, "id", identifier("meetings", "", sheet.language))
     _add(feed, "title", name)
-    _add(feed, "updated", _instant(max(map(_first_day, rows), default=NO_DAY)))
+    _add(feed, "updated", _instant(max((row.revised for row in rows), default=NEVER)))
     _add(SubElement(feed, _atom("author")), "name", AUTHOR)
     SubElement(feed, _atom("link"), rel="self", type=MEDIA_TYPE, href=self_address)
     writing.add_page(feed, page)
@@ -90,7 +89,7 @@ class Writing:
         entry = SubElement(feed, _atom("entry"))
         _add(entry, "id", identifier("meeting", link.slug, self.telling.language))
         self._set_language(_add(entry, "title", link.name.text or link.slug), link.name)
-        _add(entry, "updated", _instant(_first_day(row)))
+        _add(entry, "updated", _instant(row.revised))
         self.add_page(entry, self.address(link))
         label = self.telling.label(row.kind)
         SubElement(entry, _atom("category"), term=row.kind.value, label=label)
@@ -161,8 +160,8 @@ def _first_day(row: MeetingRow) -> dt.date:
     return row.line.start.earliest
 
 
-def _instant(day: dt.date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"
+def _instant(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _add(around: _Element, name: str, text: str) -> _Element:

@@ -9,7 +9,7 @@ import datetime as dt
 
 from icalendar import Calendar, Event
 
-from tourdetable.formats.calendar import PRODUCT, UID_DOMAIN, has_event
+from tourdetable.formats.calendar import PRODUCT, UID_DOMAIN, has_event, sequence_at
 from tourdetable.formats.paper_parts import Part, paragraph, plain, section
 from tourdetable.formats.pdf import fonts_missing_for, paper_pdf
 from tourdetable.kernel.wording import direction
@@ -52,7 +52,7 @@ def letter_calendar(sheet: LetterSheet) -> bytes:
     event = Event()
     event.add("UID", f"{sheet.slug}@{UID_DOMAIN}")
     event.add("DTSTAMP", sheet.at)
-    event.add("SEQUENCE", int(sheet.at.timestamp()) // 60 if sheet.is_later else 0)
+    event.add("SEQUENCE", sequence_at(sheet.at) if sheet.is_later else 0)
     if sheet.begins_at and sheet.ends_at:
         event.add("DTSTART", sheet.begins_at.astimezone(dt.UTC))
         event.add("DTEND", sheet.ends_at.astimezone(dt.UTC))

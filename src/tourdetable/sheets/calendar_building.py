@@ -1,13 +1,15 @@
 """Drawing the sheets on which meetings stand in their order: lists, series, calendar."""
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.enums import MeetingKind
 from tourdetable.meetings.models import Meeting, Series
-from tourdetable.meetings.queries import Stub
+from tourdetable.meetings.queries import Stub, concerned_processes, revisions
 from tourdetable.processes.models import Process
 from tourdetable.sheets.lists import (
     CalendarSheet,
@@ -24,8 +26,20 @@ NEWEST = 100
 """How many meetings the list of meetings shows; the calendar has all, year by year."""
 MONTHS = 12
 
-Concerned = Mapping[int, Sequence[Process]]
-"""The processes that a meeting concerns, by the key of the meeting."""
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lists say of meetings beside what these hold themselves, by the keys of the meetings:
+    the processes that they concern, and when what readers see was last changed.
+    """
+
+    processes: Mapping[int, Sequence[Process]]
+    revised: Mapping[int, dt.datetime]
+
+
+def beside(meetings: Sequence[Meeting]) -> Beside:
+    """Two queries."""
+    return Beside(concerned_processes(meetings), revisions(meetings))
 
 
 def by_year(meetings: Iterable[Stub]) -> dict[int, list[Stub]]:
@@ -36,27 +50,26 @@ def by_year(meetings: Iterable[Stub]) -> dict[int, list[Stub]]:
     return {year: found[year] for year in sorted(found, reverse=True)}
 
 
-def meeting_row(meeting: Meeting, concerned: Concerned, reader: Reader) -> MeetingRow:
-    """A meeting in a list; `concerned` gives the processes by the key of the meeting."""
+def meeting_row(meeting: Meeting, told: Beside, reader: Reader) -> MeetingRow:
+    """A meeting in a list."""
     return MeetingRow(
         reader.meeting(meeting),
         MeetingKind(meeting.kind),
         reader.say(meeting.series.names if meeting.series else Wording()),
-        tuple(reader.process(process) for process in concerned.get(meeting.pk, ())),
+        tuple(reader.process(process) for process in told.processes.get(meeting.pk, ())),
+        told.revised[meeting.pk],
     )
 
 
-def _rows(
-    meetings: Iterable[Meeting], concerned: Concerned, reader: Reader
-) -> tuple[MeetingRow, ...]:
-    return tuple(meeting_row(meeting, concerned, reader) for meeting in meetings)
+def _rows(meetings: Iterable[Meeting], told: Beside, reader: Reader) -> tuple[MeetingRow, ...]:
+    return tuple(meeting_row(meeting, told, reader) for meeting in meetings)
 
 
 def meetings_sheet(
     known: Sequence[Stub],
     newest: Iterable[Meeting],
     series: Mapping[int, Series],
-    concerned: Concerned,
+    told: Beside,
     reader: Reader,
 ) -> MeetingsSheet:
     """The series and the newest meetings; `known` are all, newest first, as `newest` are."""
@@ -68,11 +81,11 @@ def meetings_sheet(
         SeriesLine(reader.series(series[key]), len(of_it), of_it[-1].start, of_it[0].start)
         for key, of_it in grouped.items()
     )
-    return MeetingsSheet(reader.language, len(known), lines, _rows(newest, concerned, reader))
+    return MeetingsSheet(reader.language, len(known), lines, _rows(newest, told, reader))
 
 
 def series_sheet(
-    series: Series, meetings: Iterable[Meeting], concerned: Concerned, reader: Reader
+    series: Series, meetings: Iterable[Meeting], told: Beside, reader: Reader
 ) -> SeriesSheet:
     """One series; `meetings` are those of it that the reader may read."""
     name = reader.say(series.names)
@@ -82,7 +95,7 @@ def series_sheet(
         reader.language,
         name,
         reader.other_names(series.names, name),
-        _rows(ordered, concerned, reader),
+        _rows(ordered, told, reader),
     )
 
 
@@ -101,7 +114,7 @@ def year_sheet(
     year: int,
     years: Sequence[int],
     meetings: Iterable[Meeting],
-    concerned: Concerned,
+    told: Beside,
     reader: Reader,
 ) -> YearSheet:
     """One of the `years`, latest first; `meetings` are those that began in it, earliest first."""
@@ -109,14 +122,14 @@ def year_sheet(
     by_month: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         by_month[_month(meeting.start)].append(meeting)
-    unplaced = _rows(by_month.pop(0, ()), concerned, reader)
+    unplaced = _rows(by_month.pop(0, ()), told, reader)
     return YearSheet(
         str(year),
         reader.language,
         year,
         reader.year(years[place + 1]) if place + 1 < len(years) else None,
         reader.year(years[place - 1]) if place else None,
-        tuple((month, _rows(by_month[month], concerned, reader)) for month in sorted(by_month)),
+        tuple((month, _rows(by_month[month], told, reader)) for month in sorted(by_month)),
         unplaced,
     )
 

@@ -20,7 +20,6 @@ from tourdetable.library.rules.rights import may_read_document
 from tourdetable.meetings.models import Meeting, Series
 from tourdetable.meetings.queries import (
     Stub,
-    concerned_processes,
     hosted_meetings,
     links_around,
     meeting_dossiers,
@@ -28,13 +27,14 @@ from tourdetable.meetings.queries import (
     newest_first,
     parts_of_documents,
     readable,
+    revisions,
     series_by_key,
     stubs,
     tombstones,
 )
 from tourdetable.meetings.rules import may_read_meeting
 from tourdetable.notes.queries import published as answers
-from tourdetable.sheets.calendar_building import by_year, series_sheet, year_sheet
+from tourdetable.sheets.calendar_building import beside, by_year, series_sheet, year_sheet
 from tourdetable.sheets.document_building import DocumentFile, document_files, document_sheet
 from tourdetable.sheets.entry import Entry
 from tourdetable.sheets.front_building import STANDING, standing_entries
@@ -213,20 +213,20 @@ class Edition:
         for series in self.series.values():
             if series.slug in slugs:
                 meetings = self.load(stub for stub in self.known if stub.series_id == series.pk)
-                concerned = concerned_processes(meetings)
+                told = beside(meetings)
                 for reader in self.readers:
-                    sheet = series_sheet(series, meetings, concerned, reader)
+                    sheet = series_sheet(series, meetings, told, reader)
                     yield Entry("series", series.slug, reader.language, sheet)
 
     def _years(self, slugs: Sequence[str]) -> Iterator[Entry]:
         for start in range(0, len(slugs), YEARS):
             portion = [int(slug) for slug in slugs[start : start + YEARS]]
             meetings = self.load(stub for year in portion for stub in self.years[year])[::-1]
-            concerned = concerned_processes(meetings)
+            told = beside(meetings)
             for year in portion:
                 begun = [meeting for meeting in meetings if meeting.start.year == year]
                 for reader in self.readers:
-                    sheet = year_sheet(year, list(self.years), begun, concerned, reader)
+                    sheet = year_sheet(year, list(self.years), begun, told, reader)
                     yield Entry("year", str(year), reader.language, sheet)
 
     def _meetings(self, slugs: Sequence[str]) -> Iterator[Entry]:
@@ -250,6 +250,7 @@ class Edition:
             series__in={meeting.series_id for meeting in meetings if meeting.series_id}
         )
         coming, asked = shown_participants(meetings), answers.published_beside(meetings)
+        revised = revisions(meetings)
         # A meeting that is previewed is not among those that may be read, but stands in its series.
         known = {meeting.pk: meeting for meeting in (*in_series, *meetings)}
         siblings = sorted(known.values(), key=lambda meeting: meeting.number_in_series or 0)
@@ -263,6 +264,7 @@ class Edition:
                 [m for m in siblings if m.series_id == meeting.series_id and m.series_id],
                 coming.get(meeting.pk, ()),
                 asked.get(meeting.pk, ()),
+                revised[meeting.pk],
             )
 
 

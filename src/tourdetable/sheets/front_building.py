@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tourdetable.meetings.queries import concerned_processes, fullest_meeting, readable
+from tourdetable.meetings.queries import fullest_meeting, readable
 from tourdetable.parties.enums import PartyKind
-from tourdetable.sheets.calendar_building import NEWEST, calendar_sheet, meetings_sheet
+from tourdetable.sheets.calendar_building import NEWEST, beside, calendar_sheet, meetings_sheet
 from tourdetable.sheets.comparison_building import comparison_sheet
 from tourdetable.sheets.document_building import documents_sheet
 from tourdetable.sheets.entry import Entry, Sheet
@@ -61,8 +61,8 @@ def _calendar(edition: "Edition") -> Draw:
 
 def _meetings(edition: "Edition") -> Draw:
     newest = edition.load(edition.known[:NEWEST])
-    concerned = concerned_processes(newest)
-    return lambda reader: meetings_sheet(edition.known, newest, edition.series, concerned, reader)
+    told = beside(newest)
+    return lambda reader: meetings_sheet(edition.known, newest, edition.series, told, reader)
 
 
 def _compare(edition: "Edition") -> Draw:
@@ -82,9 +82,9 @@ def meetings_at_home(edition: "Edition") -> set[str]:
 
 def _home(edition: "Edition") -> Draw:
     recent = edition.load(edition.known[:RECENT])
-    concerned = concerned_processes(recent)
+    told = beside(recent)
     example = fullest_meeting(readable(edition.by, edition.now))
-    doorstep = Doorstep(len(edition.known), recent, concerned, example)
+    doorstep = Doorstep(len(edition.known), recent, told, example)
     return lambda reader: home_sheet(edition.holdings, doorstep, reader)
 
 

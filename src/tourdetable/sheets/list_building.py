@@ -10,7 +10,7 @@ from tourdetable.meetings.models import Meeting
 from tourdetable.parties.enums import PartyKind, SeatEvidence
 from tourdetable.processes.enums import Basis, MembershipKind, ProcessKind, ProcessState
 from tourdetable.processes.queries.dossiers import ProcessDossier
-from tourdetable.sheets.calendar_building import Concerned, meeting_row
+from tourdetable.sheets.calendar_building import Beside, meeting_row
 from tourdetable.sheets.holdings import Holdings
 from tourdetable.sheets.lists import (
     CountryDot,
@@ -94,7 +94,7 @@ class Doorstep:
 
     meeting_count: int
     recent: Sequence[Meeting]
-    concerned: Concerned
+    told: Beside
     example: Meeting | None
 
 
@@ -118,6 +118,6 @@ def home_sheet(
         processes.growth,
         reader.meeting(example) if example else None,
         reader.say(example.purpose if example else Wording()),
-        tuple(meeting_row(row, doorstep.concerned, reader) for row in doorstep.recent),
+        tuple(meeting_row(row, doorstep.told, reader) for row in doorstep.recent),
         processes.processes,
     )

@@ -1,5 +1,6 @@
 """The sheets of the pages that lead to others: home, processes, meetings, calendar."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from tourdetable.kernel.dates import PartialDate
@@ -70,12 +71,13 @@ class ProcessesSheet:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting in the list."""
+    """A meeting in the list. `revised` is when what readers see of it was last changed."""
 
     line: MeetingLine
     kind: MeetingKind
     series: Reading
     processes: tuple[ThingLink, ...]
+    revised: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

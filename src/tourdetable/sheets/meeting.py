@@ -169,7 +169,8 @@ class MeetingSheet:
     `series_link` is the page of its series. `zone` is a name of the IANA time zone database,
     `working_languages` are BCP 47 tags; `agenda_state` is None where there is no agenda that the
     house issued. A cancelled meeting may say why. `participants` are those whose names may be
-    shown, `answers` the pages of what was answered before it.
+    shown, `answers` the pages of what was answered before it. `revised` is when what readers see
+    was last changed.
     """
 
     slug: str
@@ -203,6 +204,7 @@ class MeetingSheet:
     note: Reading
     cited: Cited
     sources: tuple[SourceLine, ...]
+    revised: dt.datetime
     series_link: ThingLink | None = None
     participants: tuple[PublicDelegation, ...] = ()
     answers: tuple[ThingLink, ...] = ()

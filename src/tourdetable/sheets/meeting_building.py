@@ -1,5 +1,6 @@
 """Drawing the sheet of a meeting from what is held of it."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,8 +67,9 @@ class MeetingFile:
     fed_by: Sequence[MeetingLink]
     fed_into: Sequence[MeetingLink]
     series: Sequence[Meeting]
-    participants: Sequence[Participant] = ()
-    answers: Sequence[Questionnaire] = ()
+    participants: Sequence[Participant]
+    answers: Sequence[Questionnaire]
+    revised: dt.datetime
 
 
 def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
@@ -107,6 +109,7 @@ def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> Meet
         fed_into=tuple(_flow(link, link.outlet, reader, notes) for link in file.fed_into),
         note=reader.say(meeting.note),
         sources=notes.lines(),
+        revised=file.revised,
     )
     return _as_convened(sheet, file, reader)
 

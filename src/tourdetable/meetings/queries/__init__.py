@@ -22,8 +22,10 @@ from tourdetable.meetings.queries.reading import (
     tombstones,
     words_of,
 )
+from tourdetable.meetings.queries.revisions import NEVER, revisions
 
 __all__ = [
+    "NEVER",
     "LinksDossier",
     "MeetingDossier",
     "SeriesDossier",
@@ -39,6 +41,7 @@ __all__ = [
     "newest_first",
     "parts_of_documents",
     "readable",
+    "revisions",
     "series_by_key",
     "series_dossiers",
     "stubs",
