@@ -24,7 +24,7 @@ from tourdetable.notes.models import (
     QuestionGroup,
 )
 from tourdetable.notes.queries.differences import differences
-from tourdetable.notes.queries.notes import deadline_of
+from tourdetable.notes.queries.notes import applies, deadline_of, digest_of_content, written
 from tourdetable.sheets.note_parts import (
     QuestionLine,
     question_line,
@@ -92,6 +92,11 @@ class NoteRows:
         """Those that count."""
         return {key: row for key, row in self.composed.items() if not row.is_prefilled}
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that counts: what is submitted must be what was seen."""
+        return digest_of_content(written(self.questions, self.said.values()))
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         return {question.key: place for place, question in enumerate(self.questions, 1)}
@@ -144,17 +149,17 @@ def note_sheet(  # noqa: PLR0913 - a note is what is asked, who writes, what was
 
 
 def _group(rows: NoteRows, group: QuestionGroup, reader: Reader) -> GroupLine:
-    cards = [rows.card(question, reader) for question in rows.of(group)]
-    asked = [card for card in cards if card.question.applies]
-    said = [card.said for card in asked if card.said]
+    within = rows.of(group)
+    asked = [question for question in within if applies(question, rows.said)]
+    said = [rows.composed[one.key] for one in asked if one.key in rows.composed]
     return GroupLine(
         group.position,
         reader.say(group.title),
         len(asked),
-        sum(s.state is AnswerState.ANSWERED and not s.is_prefilled for s in said),
-        sum(s.state is AnswerState.DECLINED for s in said),
-        sum(s.is_prefilled for s in said),
-        sum(len(card.drafts) for card in cards),
+        sum(row.state == AnswerState.ANSWERED and not row.is_prefilled for row in said),
+        sum(row.state == AnswerState.DECLINED for row in said),
+        sum(row.is_prefilled for row in said),
+        sum(len(rows.drafts(question)) for question in within),
     )
 
 

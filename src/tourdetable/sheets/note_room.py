@@ -81,6 +81,12 @@ class HandLine:
     def clearance(self) -> ClearanceLine | None:
         return self.clearances[0] if self.clearances else None
 
+    @property
+    def can_be_asked(self) -> bool:
+        """For clearance, now?"""
+        opens = not (self.is_revoked or self.is_expired)
+        return opens and (self.clearance is None or self.clearance.state in NOT_STANDING)
+
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
@@ -114,12 +120,7 @@ class NoteSheet:
     @property
     def to_ask(self) -> tuple[HandLine, ...]:
         """Those who can be asked for clearance now."""
-        return tuple(
-            hand
-            for hand in self.hands
-            if not (hand.is_revoked or hand.is_expired)
-            and (hand.clearance is None or hand.clearance.state in NOT_STANDING)
-        )
+        return tuple(hand for hand in self.hands if hand.can_be_asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,14 +202,14 @@ class PlaceForm(ActionForm):
         super().__init__(*args, initial=given, **kwargs)
         reader = Reader(page_language())
         own: Any = self.fields
-        own["session"].choices = [
-            (row.pk, session_name(row, reader)) for row in sessions_of(item.session.meeting)
-        ]
+        meeting = item.session.meeting
+        rows = Session.objects.filter(meeting=meeting).order_by("number", "pk")
+        own["session"].choices = [(r.pk, session_name(r, meeting.zone, reader)) for r in rows]
 
 
-def session_name(session: Session, reader: Reader) -> str:
-    """Its day and its title, or its number where it has none."""
-    day = day_of(session, session.meeting.zone)
+def session_name(session: Session, zone: str, reader: Reader) -> str:
+    """Its day in the zone of the meeting and its title, or its number where it has none."""
+    day = day_of(session, zone)
     words = telling()
     number = words.translations.gettext("Session %(number)s") % {"number": session.number}
     told = reader.say(session.title).text or number

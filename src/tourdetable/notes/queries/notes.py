@@ -41,7 +41,7 @@ NOT_ANSWERED = "not-answered"
 def notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
     """The notes whose standing this one may know, with what they are about."""
     rows = Note.objects.filter(readable_notes(by, now))
-    return rows.select_related("questionnaire__meeting", "party", "process")
+    return rows.select_related("questionnaire__meeting__place_country", "party", "process")
 
 
 def own_notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
@@ -75,13 +75,18 @@ def answers_of(note: Note) -> QuerySet[Answer]:
 
 
 def content_of(note: Note) -> str:
-    """All that the respondent answers, as canonical JSON: by key of the question in their order,
-    with the wording that was answered and the documents that are attached. Three queries.
-
-    What was prefilled and nobody has confirmed is not answered.
-    """
-    said = {row.question_id: row for row in answers_of(note).prefetch_related(ATTACHED)}
+    """All that the respondent answers (`written`), as stored. Three queries."""
     asked = Question.objects.filter(questionnaire=note.questionnaire_id)
+    return written(asked, answers_of(note).prefetch_related(ATTACHED))
+
+
+def written(asked: Iterable[Question], answers: Iterable[Answer]) -> str:
+    """Answers as canonical JSON: by key of the question in their order, with the wording that was
+    answered and the documents that are attached. Pure where these came with the answers.
+
+    What was prefilled and nobody has confirmed is not answered, and none of `answers`.
+    """
+    said = {row.question_id: row for row in answers}
     return canonical_json([_told(question, said.get(question.pk)) for question in asked])
 
 
@@ -179,11 +184,6 @@ def _whereabouts(note: Note, newest: NoteVersion | None, now: dt.datetime) -> Wh
         newest.submitted_at if newest else None,
         newest.number if newest else 0,
     )
-
-
-def clearing_contributors(note: Note) -> QuerySet[Contributor]:
-    """Those of a note whose link still opens, who can be asked to clear it."""
-    return note.contributors.filter(is_respondent=False, revoked_at__isnull=True)
 
 
 def hands(note: Note) -> QuerySet[Contributor]:

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from tourdetable.kernel.journal import made_by
 from tourdetable.notes.actions.taking import lay_note, take_answers
 from tourdetable.notes.models import Note
-from tourdetable.notes.queries.notes import content_of, digest_of_content
 from tourdetable.room.notes.answer_forms import LanguageTyped, proposed_languages
 from tourdetable.room.notes.rows import rows_of
 from tourdetable.room.opening import Way
@@ -52,10 +51,7 @@ def look(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
     upload, rows = document_of(request, row, number), rows_of(request, row)
     found, refusal = recognised(row, upload)
     answers, misfits = sifted(rows.questions, found.answers)
-    held = {
-        "seen": digest_of_content(content_of(row)),
-        "language": row.language or request.language,
-    }
+    held = {"seen": rows.digest, "language": row.language or request.language}
     form = TakingForm(request.POST or None, initial=held)
     if refusal:
         form.refuse(refusal)

@@ -12,8 +12,6 @@ from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import decline_note, reopen_note
 from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.notes import (
-    content_of,
-    digest_of_content,
     hands,
     questions_of,
     versions,
@@ -22,11 +20,10 @@ from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.attaching import file_at
 from tourdetable.room.notes.forms import AttributionForm, ReasonForm
 from tourdetable.room.notes.rows import rows_of
-from tourdetable.room.notes.views import sheet_of
+from tourdetable.room.notes.views import step_page
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.given import given
 from tourdetable.screens.notes import submitted_file
 from tourdetable.screens.words import message
@@ -40,11 +37,12 @@ from tourdetable.ui.assets import writing_script_name
 
 def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
     """The note as it will read, and the one deliberate step."""
-    form = StepForm(request.POST or None, initial={"seen": digest_of_content(content_of(row))})
+    rows = rows_of(request, row)
+    form = StepForm(request.POST or None, initial={"seen": rows.digest})
     seen = form.state_seen if form.is_valid() else ""
     to, done = partial(way.to, "note"), message("The note is submitted. The receipt stands below.")
     answer = act(request, form, submit_note, row, to=to, done=done, seen=seen)
-    sheet = read_sheet(rows_of(request, row), request.moment, Reader(request.language))
+    sheet = read_sheet(rows, request.moment, Reader(request.language))
     line = partial(hand_line, drafts=0, now=request.moment, reader=Reader(request.language))
     asked = [hand for hand in map(line, hands(row)) if hand.clearance]
     more: dict[str, Any] = {"asked": asked, "script": writing_script_name()}
@@ -90,7 +88,7 @@ def reopen(request: Asking, way: Way, row: Note) -> HttpResponse:
     to, done = partial(way.to, "note"), message("You can write again.")
     typed = form.values if form.is_valid() else {}
     answer = act(request, form, reopen_note, row, to=to, done=done, **typed)
-    return answer or _reasoned(request, way, row, form, "reopen")
+    return answer or step_page(request, way, row, form, "reopen")
 
 
 def decline(request: Asking, way: Way, row: Note) -> HttpResponse:
@@ -99,7 +97,7 @@ def decline(request: Asking, way: Way, row: Note) -> HttpResponse:
     to, done = partial(way.to, "note"), message("You have declined. You can change your mind here.")
     typed = form.values if form.is_valid() else {}
     answer = act(request, form, decline_note, row, to=to, done=done, **typed)
-    return answer or _reasoned(request, way, row, form, "decline")
+    return answer or step_page(request, way, row, form, "decline")
 
 
 def attribution(request: Asking, way: Way, row: Note) -> HttpResponse:
@@ -109,9 +107,4 @@ def attribution(request: Asking, way: Way, row: Note) -> HttpResponse:
     chosen: dict[str, Any] = {name: Attribution(one) for name, one in typed.items()}
     to, done = partial(way.to, "note"), message("It is noted what may be said of the note.")
     answer = act(request, form, attribute_note, row, to=to, done=done, **chosen)
-    return answer or _reasoned(request, way, row, form, "attribution")
-
-
-def _reasoned(request: Asking, way: Way, row: Note, form: ActionForm, step: str) -> HttpResponse:
-    sheet = sheet_of(request, row)
-    return show(request, "room/note_step.html", sheet, form=form, way=way, step=step)
+    return answer or step_page(request, way, row, form, "attribution")

@@ -7,9 +7,12 @@ from tourdetable.screens.asking import Asking
 from tourdetable.sheets.note_building import NoteRows
 
 
-def rows_of(request: Asking, note: Note) -> NoteRows:
-    """Questions, answers and documents, in three queries; the note itself is at hand already."""
-    said = list(answers(request.actor, request.moment).filter(note=note).prefetch_related(ATTACHED))
+def rows_of(request: Asking, note: Note, *, with_documents: bool = True) -> NoteRows:
+    """Questions, answers and documents, in three queries, or two without the documents; the note
+    itself is at hand already.
+    """
+    found = answers(request.actor, request.moment).filter(note=note)
+    said = list(found.prefetch_related(ATTACHED) if with_documents else found)
     for row in said:
         row.note, row.question.questionnaire = note, note.questionnaire
         if row.contributor:

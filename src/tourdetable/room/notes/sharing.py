@@ -15,19 +15,18 @@ from tourdetable.notes.actions.clearing import (
 from tourdetable.notes.models import Contributor, Note
 from tourdetable.notes.queries.notes import (
     clearance_asked_of,
-    clearing_contributors,
     hands,
     questions_of,
 )
 from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.forms import ClearanceForm, InviteForm
 from tourdetable.room.notes.inviting import ends_at, invite_by_mail, link_of, secret_of
-from tourdetable.room.notes.views import sheet_of
+from tourdetable.room.notes.views import head_of
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.words import message
-from tourdetable.sheets.note_building import hand_line, note_head
+from tourdetable.sheets.note_building import hand_line
 from tourdetable.sheets.reader import Reader
 
 
@@ -40,14 +39,14 @@ def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
     to, done = partial(way.to, "note"), message("The link is made.")
     if act(request, form, invite_contributor, row, to=to, done=done, **typed, **link):
         return _link(request, way, row, secret)
-    sheet = sheet_of(request, row)
-    return show(request, "room/note_invite.html", sheet, form=form, way=way)
+    head = head_of(request, row)
+    return show(request, "room/note_invite.html", head, form=form, way=way)
 
 
 def _link(request: Asking, way: Way, row: Note, secret: str) -> HttpResponse:
     """Sent again, the same form shows the same link, and sends no second message."""
     made, reader = fetch(hands(row), digest=digest_of_secret(secret)), Reader(request.language)
-    head, hand = note_head(row, request.moment, reader), hand_line(made, 0, request.moment, reader)
+    head, hand = head_of(request, row), hand_line(made, 0, request.moment, reader)
     is_new, address = made.made_at == request.moment, link_of(request, secret)
     fate = invite_by_mail(request, head, hand, address) if hand.mail and is_new else None
     more: dict[str, Any] = {"way": way, "hand": hand, "address": address, "fate": fate}
@@ -83,21 +82,24 @@ def take_back_clearance_of(request: Asking, way: Way, row: Note, number: int) ->
 
 
 def _step(request: Asking, way: Way, made: Contributor, form: StepForm, step: str) -> HttpResponse:
-    sheet = sheet_of(request, made.note)
-    hand = next(hand for hand in sheet.hands if hand.key == made.pk)
+    hand = hand_line(made, 0, request.moment, Reader(request.language))
     more: dict[str, Any] = {"way": way, "hand": hand, "step": step}
-    return show(request, "room/note_hand.html", sheet, form=form, **more)
+    return show(request, "room/note_hand.html", head_of(request, made.note), form=form, **more)
 
 
 def ask_for_clearance(request: Asking, way: Way, row: Note) -> HttpResponse:
     """Ministries are asked whether they consent to the text as it stands."""
-    sheet = sheet_of(request, row)
-    known = {str(hand.pk): hand for hand in clearing_contributors(row)}
-    form = ClearanceForm(request.POST or None, hands=sheet.to_ask)
+    known, reader = {str(hand.pk): hand for hand in hands(row)}, Reader(request.language)
+    lines = [hand_line(hand, 0, request.moment, reader) for hand in known.values()]
+    to_ask = [line for line in lines if line.can_be_asked]
+    form = ClearanceForm(request.POST or None, hands=to_ask)
     chosen = [known[key] for key in form.cleaned_data["hands"]] if form.is_valid() else []
     to, done = (
         partial(way.to, "note"),
         message("They see now the text that they are asked to clear."),
     )
     answer = act(request, form, ask_clearance, row, to=to, done=done, contributors=chosen)
-    return answer or show(request, "room/note_clearance.html", sheet, form=form, way=way)
+    more: dict[str, Any] = {"way": way, "to_ask": to_ask}
+    return answer or show(
+        request, "room/note_clearance.html", head_of(request, row), form=form, **more
+    )

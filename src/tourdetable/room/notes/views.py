@@ -14,17 +14,23 @@ from tourdetable.room.notes.rows import rows_of
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
-from tourdetable.sheets.note_building import note_sheet
-from tourdetable.sheets.note_room import NoteSheet
+from tourdetable.sheets.note_building import note_head, note_sheet
+from tourdetable.sheets.note_room import NoteHead, NoteSheet
 from tourdetable.sheets.reader import Reader
 from tourdetable.ui.assets import writing_script_name
+
+
+def head_of(request: Asking, row: Note) -> NoteHead:
+    """What a form about the note is about."""
+    return note_head(row, request.moment, Reader(request.language))
 
 
 def sheet_of(request: Asking, row: Note) -> NoteSheet:
     """The note with its groups, its hands, and what was submitted of it."""
     handed_in = versions(request.actor, request.moment).filter(note=row)
-    rows, now = rows_of(request, row), request.moment
+    rows, now = rows_of(request, row, with_documents=False), request.moment
     before, reader = earlier_version(row), Reader(request.language)
     return note_sheet(rows, hands(row), handed_in, earlier=before, now=now, reader=reader)
 
@@ -44,7 +50,7 @@ def begin(request: Asking, way: Way, row: Note) -> HttpResponse:
     form = StepForm(request.POST or None)
     to, done = partial(way.to, "note"), message("You can write now.")
     answer = act(request, form, open_note, row, to=to, done=done)
-    return answer or _step(request, way, row, form, "begin")
+    return answer or step_page(request, way, row, form, "begin")
 
 
 def prefill(request: Asking, way: Way, row: Note) -> HttpResponse:
@@ -55,9 +61,10 @@ def prefill(request: Asking, way: Way, row: Note) -> HttpResponse:
     form = StepForm(request.POST or None)
     to, done = partial(way.to, "note"), message("Taken over. Confirm or change each answer.")
     answer = act(request, form, prefill_note, row, to=to, done=done, before=before)
-    return answer or _step(request, way, row, form, "prefill")
+    return answer or step_page(request, way, row, form, "prefill")
 
 
-def _step(request: Asking, way: Way, row: Note, form: StepForm, step: str) -> HttpResponse:
-    sheet = sheet_of(request, row)
-    return show(request, "room/note_step.html", sheet, form=form, way=way, step=step)
+def step_page(request: Asking, way: Way, row: Note, form: ActionForm, step: str) -> HttpResponse:
+    """The page of a step on the note as a whole."""
+    head = head_of(request, row)
+    return show(request, "room/note_step.html", head, form=form, way=way, step=step)
