@@ -75,8 +75,7 @@ class MeetingFile:
 def meeting_sheet(file: MeetingFile, holdings: Holdings, reader: Reader) -> MeetingSheet:
     """The sheet of one meeting. Pure: no query."""
     dossier, meeting = file.dossier, file.dossier.meeting
-    notes = Footnotes(holdings.sources)
-    name = reader.say(meeting.names)
+    notes, name = Footnotes(holdings.sources), reader.say(meeting.names)
     sheet = MeetingSheet(
         slug=meeting.slug,
         language=reader.language,
