@@ -1,6 +1,6 @@
-"""The same questions to everybody, in a real browser, from the desk to the answers side by side,
-once with scripts and once without: four processes are asked what was asked in 2005. One note is
-written by several hands, one comes back as Word, one came by fax, and one is declined.
+"""The same questions to everybody, in a real browser, from the desk to the public record, once with
+scripts and once without: four processes are asked what was asked in 2005. One note is written by
+several hands, one comes back as Word, one came by fax, and one is declined.
 """
 
 import io
@@ -19,10 +19,12 @@ from tests.journeys.hall import (
     Hall,
     follow,
     opened_hall,
+    released,
     sent,
     set_up,
     sign_in,
     text_of,
+    to_meeting,
     typed,
     window,
 )
@@ -62,6 +64,9 @@ FIRST, SECOND = "By a weekly round of ministries.", "By a note after each meetin
 COMPOSED = "By a weekly round of ministries, and by a note after each of them."
 CORRECTED = "They remain places of informal discussion."
 UNNAMED = "Recommendations are seldom followed."
+OBJECTION, REMARK = "Labour does not write notes.", "Question 3: remain what?"
+FROM_FAX, UNDECIDED, NO_MANDATE = "Fax of 4 March", "Under discussion", "No mandate this year."
+NOT_ANSWERED = "not answered"
 
 
 @pytest.fixture(scope="module")
@@ -270,11 +275,11 @@ def _cleared(table: Table, page: Page, ministries: tuple[Page, Page]) -> None:
     _asked_to_clear(page)
     table.is_at("Bali", "in clearance")
     _clear(interior, "cleared")
-    _clear(labour, "objected", "Labour does not write notes.")
+    _clear(labour, "objected", OBJECTION)
     page.reload()
     clearance = page.locator("#hands td[data-label=Clearance]")
     expect(clearance).to_contain_text(["cleared", "objected"])
-    expect(clearance.nth(1)).to_contain_text("Labour does not write notes.")
+    expect(clearance.nth(1)).to_contain_text(OBJECTION)
     table.is_at("Bali", "in clearance")
     _answer(page, 1, FIRST)
     expect(page.get_by_text("what was said to the earlier text is void")).to_be_visible()
@@ -320,7 +325,7 @@ def _by_several_hands(table: Table) -> None:
     _at_once(table, page)
     _answer(page, 2, UNNAMED, attribution="not-attributed")
     _answer(page, 3, "They remain.")
-    _declines(page, 4, "Under discussion")
+    _declines(page, 4, UNDECIDED)
     table.is_at("Bali", "drafting")
     _cleared(table, page, ministries)
     _submitted(table, page, version=1)
@@ -330,13 +335,12 @@ def _by_several_hands(table: Table) -> None:
 
 def _returned(table: Table, page: Page) -> None:
     """The secretariat asks about one answer, which is corrected and submitted once more."""
-    remark = "Question 3: remain what?"
     table.step("Return", "Bali")
-    typed(table.officer, remark=remark)
+    typed(table.officer, remark=REMARK)
     sent(table.officer)
-    table.is_at("Bali", "returned with a remark", "then", remark)
+    table.is_at("Bali", "returned with a remark", "then", REMARK)
     page.reload()
-    expect(page.locator("blockquote").first).to_have_text(remark)
+    expect(page.locator("blockquote").first).to_have_text(REMARK)
     _answer(page, 3, CORRECTED)
     _submitted(table, page, version=2)
     table.is_at("Bali", *SUBMITTED)
@@ -359,12 +363,12 @@ def _filled_in(document: bytes, texts: tuple[str, ...]) -> bytes:
     return made.getvalue()
 
 
-TYPED = ("By the vice-ministers.", "In part.", "Both are needed.", "not answered")
-FAXED = ("Each on its own.", "Yes.", "not answered", "None.")
+TYPED = ("By the vice-ministers.", "In part.", "Both are needed.", NOT_ANSWERED)
+FAXED = ("Each on its own.", NOT_ANSWERED, "Yes.", "None.")
 
 
 def _left_empty(cells: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple("" if cell == "not answered" else cell for cell in cells)
+    return tuple("" if cell == NOT_ANSWERED else cell for cell in cells)
 
 
 def _by_word(table: Table) -> None:
@@ -394,7 +398,7 @@ def _by_fax(table: Table) -> None:
     boxes = page.locator("main textarea").all()
     for box, text in zip(boxes, _left_empty(FAXED), strict=True):
         box.fill(text)
-    typed(page, source="Fax of 4 March", language="en")
+    typed(page, source=FROM_FAX, language="en")
     sent(page)
     table.is_at("APC", *SUBMITTED)
 
@@ -402,9 +406,9 @@ def _by_fax(table: Table) -> None:
 def _declined(table: Table) -> None:
     page = table.window(table.links["IGC"])
     follow(page, "Decline the whole note")
-    typed(page, reason="No mandate this year.")
+    typed(page, reason=NO_MANDATE)
     sent(page)
-    table.is_at("IGC", "declined", "No mandate this year.")
+    table.is_at("IGC", "declined", NO_MANDATE)
 
 
 NO_NOTE, DECLINED = ("no note submitted",) * 4, ("declined to write a note",) * 4
@@ -412,8 +416,15 @@ BALI_SAYS = (
     FIRST,
     f"{UNNAMED} · not attributed",
     CORRECTED,
-    "declined to answer · Under discussion",
+    f"declined to answer · {UNDECIDED}",
 )
+PUBLIC = (
+    (FIRST, FAXED[0], TYPED[0]),
+    (TYPED[1],),
+    (CORRECTED, FAXED[2], TYPED[2]),
+    (FAXED[3],),
+)
+"""What is said under a name, question by question; the order of names is that of a language."""
 
 
 def _side_by_side(table: Table, **rows: tuple[str, ...]) -> None:
@@ -426,8 +437,46 @@ def _side_by_side(table: Table, **rows: tuple[str, ...]) -> None:
     ] == [rows[name] for name in PROCESSES]
 
 
+def _published(table: Table) -> None:
+    """The meeting, and then the answers beside it: each after a look at what readers will see."""
+    page = table.officer
+    to_meeting(page, table.number)
+    follow(page, "Publish")
+    page.get_by_role("checkbox").check()
+    sent(page)
+    page.goto(table.at)
+    follow(page, "Answers side by side")
+    follow(page, "Into the record")
+    expect(page.frame_locator("iframe").get_by_text(UNNAMED)).to_be_visible()
+    page.get_by_role("checkbox").check()
+    sent(page)
+
+
+KEPT = (INTERIOR, LABOUR, OBJECTION, REMARK, FROM_FAX, UNDECIDED, NO_MANDATE, SECOND, COMPOSED)
+"""What no reader learns: who wrote in a government and what was said there, and silence."""
+
+
+def _read(table: Table, language: str, direction: str, indonesia: str) -> None:
+    """A reader whom nobody knows: what is attributed under its name, the rest under none."""
+    page, slug = table.window(), table.at.rstrip("/").rpartition("/")[2]
+    released(page, f"{table.hall.address}/{language}/answers/{slug}/index.html", UNNAMED)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("html")).to_have_attribute("dir", direction)
+    for number, told in enumerate(PUBLIC, 1):
+        answers = page.locator(f"#question-{number} .voices .told")
+        assert sorted(answers.all_inner_texts()) == sorted(told)
+    its_name = page.locator("dt").filter(has_text=indonesia)
+    its_own = page.locator(".voices > div").filter(has=its_name).locator(".told")
+    expect(its_own).to_have_text([FIRST, CORRECTED])
+    expect(page.locator("#question-2 .unnamed .told")).to_have_text([UNNAMED])
+    expect(page.locator(".unnamed")).to_have_count(1)
+    data = page.request.get(page.url.replace("index.html", "index.json")).text()
+    assert UNNAMED in data
+    assert [one for one in KEPT if one in page.content() or one in data] == []
+
+
 @pytest.mark.parametrize("with_scripts", [True, False])
-def test_from_the_questions_to_the_answers(
+def test_from_the_questions_to_the_record(
     hall: Hall,
     browser: Browser,
     with_scripts: bool,  # noqa: FBT001 - a row of the table
@@ -443,3 +492,6 @@ def test_from_the_questions_to_the_answers(
     _by_fax(table)
     _declined(table)
     _side_by_side(table, Bali=BALI_SAYS, APC=FAXED, IGC=DECLINED, RCM=TYPED)
+    _published(table)
+    _read(table, "fr", "ltr", "Indonésie")
+    _read(table, "ar", "rtl", "إندونيسيا")
