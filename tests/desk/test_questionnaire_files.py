@@ -17,7 +17,9 @@ from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.formats.xlsform import questionnaire_xlsform
 from tourdetable.intake.questionnaires.xlsform import read_xlsform
 from tourdetable.kernel.models import Event, Upload
+from tourdetable.kernel.wording import Wording
 from tourdetable.notes.actions.asking import create_questionnaire
+from tourdetable.notes.actions.taking import fill_questionnaire
 from tourdetable.notes.models import Note, Question, Questionnaire
 from tourdetable.notes.queries.plans import plan_of
 
@@ -85,6 +87,23 @@ def test_what_goes_out_comes_back(officer: Client) -> None:
     answer = officer.get("/en/desk/questionnaires/table-2027/questionnaire.xlsx")
     assert 'filename="table-2027.xlsx"' in answer.headers["Content-Disposition"]
     assert read_xlsform(answer.content)[0].groups == plan_of(made).groups
+
+
+def test_what_a_file_cannot_hold_is_said_beside_it(officer: Client, empty: Questionnaire) -> None:
+    here = f"/en/desk/questionnaires/{empty}/"
+    assert "cannot hold" not in officer.get(here).content.decode()
+    fill_questionnaire(empty, plan=PLAN, by=OFFICER, now=NOW)
+    page = officer.get(here).content.decode()
+    assert "What a Word document cannot hold (3)" in page
+    assert "<bdi>means</bdi>: The condition is told and not enforced" in page
+    assert "What XLSForm cannot hold" not in page
+    question = empty.questions.get(key="staff")
+    said = question.text.to_json() | {"es": {"text": "¿Cuántas?", "status": "machine"}}
+    question.text = Wording.from_json(said)
+    question.save()
+    page = officer.get(here).content.decode()
+    assert "What XLSForm cannot hold (1)" in page
+    assert "XLSForm does not say how a translation came to be." in page
 
 
 def test_a_note_that_came_back_as_word_stands_in_the_form(officer: Client) -> None:

@@ -8,6 +8,7 @@ and names the questionnaire too, so that another one's document is noticed.
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx import Document
@@ -18,9 +19,15 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Reading, Wording, direction
 from tourdetable.notes.enums import QuestionKind
-from tourdetable.notes.queries.plans import PlannedGroup, PlannedQuestion, QuestionnairePlan
+from tourdetable.notes.queries.plans import (
+    PlannedGroup,
+    PlannedQuestion,
+    QuestionnairePlan,
+    Remark,
+)
 from tourdetable.ui.catalogue import translations
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,6 +61,33 @@ class Addressed:
 def questionnaire_docx(plan: QuestionnairePlan, addressed: Addressed) -> bytes:
     """The document. Raises FileNotFoundError for a language without a catalogue."""
     return _Writing(plan, addressed).bytes()
+
+
+def lost_in_word(plan: QuestionnairePlan) -> Iterator[Remark]:
+    """What a document does not hold of what is asked, one by one."""
+    if len(plan.languages) > 1:
+        yield Remark(
+            "",
+            SentenceError(
+                "A Word document is in one language: that of the page on which it is made."
+            ),
+        )
+    for question in plan.questions:
+        if question.only_if:
+            yield Remark(
+                question.key,
+                SentenceError(
+                    "The condition is told and not enforced: whoever fills it in can answer all "
+                    "the same."
+                ),
+            )
+        if question.most_words:
+            yield Remark(
+                question.key,
+                SentenceError(
+                    "The limit on words is told and not enforced before the note is submitted."
+                ),
+            )
 
 
 class _Writing:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 
 from tourdetable.desk.questionnaires.forms import QuestionnaireForm, StepForm, StepsForm, told_of
@@ -13,6 +14,8 @@ from tourdetable.desk.questionnaires.pages import (
     the_meeting,
     the_questionnaire,
 )
+from tourdetable.formats.questionnaire_document import lost_in_word
+from tourdetable.formats.xlsform import lost_in_xlsform
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.names import free_slug
 from tourdetable.kernel.rows import state_of
@@ -26,6 +29,7 @@ from tourdetable.notes.actions.asking import (
     open_questionnaire,
 )
 from tourdetable.notes.models import Questionnaire
+from tourdetable.notes.queries.plans import plan_of
 from tourdetable.notes.queries.questionnaires import of_series, put_before, standing_of
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
@@ -118,8 +122,12 @@ def put(request: Asking, slug: str) -> HttpResponse:
 @for_officers
 def questionnaire(request: Asking, slug: str) -> HttpResponse:
     """One of them, with its groups and questions."""
-    sheet = questionnaire_sheet(the_questionnaire(request, slug), Reader(request.language))
-    return show(request, "desk/questionnaire.html", sheet, section=SECTION, move=StepsForm())
+    row = the_questionnaire(request, slug)
+    prefetch_related_objects([row], "groups", "questions")
+    sheet, plan = questionnaire_sheet(row, Reader(request.language)), plan_of(row)
+    more: dict[str, Any] = {"move": StepsForm(), "xlsform": tuple(lost_in_xlsform(plan))}
+    more |= {"word": tuple(lost_in_word(plan))}
+    return show(request, "desk/questionnaire.html", sheet, section=SECTION, **more)
 
 
 @for_officers
