@@ -59,7 +59,7 @@ def locked(row: Row) -> Row:
     Raises SentenceError where it is gone.
     """
     rows = type(row)._default_manager.select_for_update()  # noqa: SLF001 - Django's API
-    found = rows.filter(pk=row.pk).first()
+    found = rows.filter(pk=row.pk).order_by("pk").first()  # not over relations
     if found is None:
         raise SentenceError("This is no longer there; somebody else has removed it.")
     return found

@@ -36,7 +36,7 @@ def fetch(rows: QuerySet[Row], **keys: object) -> Row:
     """The one of the rows that the asker may see. Raises Http404 where there is none: what is not
     theirs is not told apart from what is not there.
     """
-    found = rows.filter(**keys).first()
+    found = rows.filter(**keys).order_by("pk").first()  # an order over relations would be joined
     if found is None:
         raise Http404
     return found

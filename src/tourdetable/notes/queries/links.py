@@ -18,7 +18,7 @@ def open_link(secret: str, now: dt.datetime) -> Contributor | None:
     rows = Contributor.objects.select_related(
         "note__questionnaire__meeting", "note__party", "note__process", "group", "question__group"
     )
-    return rows.filter(opened_by(secret, now)).first()
+    return rows.filter(opened_by(secret, now)).order_by("pk").first()
 
 
 def contributions(by: Actor, _now: dt.datetime) -> QuerySet[Contributor]:
