@@ -98,7 +98,7 @@ def actions(root: Path) -> str:
         "Nothing is changed but by these. Each asks its rule, changes one thing and writes one "
         "event, in one transaction.\n"
     )
-    for stage in rooms_with_verbs(root):
+    for stage in [root / SRC / "kernel", *rooms_with_verbs(root)]:
         rows = list(_verbs(root, stage))
         if rows:
             head = [f"## {stage.name}", "", "| action | thing | rule | does |", "|---|---|---|---|"]
@@ -108,7 +108,7 @@ def actions(root: Path) -> str:
 
 def _verbs(root: Path, stage: Path) -> Iterator[str]:
     for path in sources(root, stage.relative_to(root).as_posix()):
-        if "actions" not in (path.stem, path.parent.name):
+        if not {"actions", "kernel"} & {path.stem, path.parent.name}:
             continue
         for node in parsed(path).body:
             if isinstance(node, ast.FunctionDef) and "action" in decorators(node):

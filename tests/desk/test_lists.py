@@ -17,8 +17,7 @@ from tests.table import at_the_table, sent
 from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Participant
 from tourdetable.kernel.models import Event, Upload
-from tourdetable.kernel.uploads import LIFE
-from tourdetable.meetings.tasks import forget_old_uploads
+from tourdetable.kernel.uploads import LIFE, forget_old_uploads
 from tourdetable.parties.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,6 @@ from tourdetable.meetings.queries import readable
 from tourdetable.meetings.rules import (
     AgendaThing,
     may_create_meeting,
-    may_forget_upload,
     may_keep_agenda,
     may_keep_meeting,
     may_read_meeting,
@@ -75,11 +74,6 @@ def test_a_draft_that_concerns_nobody_of_the_cast_is_the_secretariats() -> None:
     meeting.concerns.all().delete()
     answers = {role: may_read_meeting(actor, meeting, NOW) for role, actor in CAST.items()}
     assert allowed(answers) == SECRETARIAT
-
-
-def test_only_the_house_itself_clears_away_what_was_not_taken_in() -> None:
-    answers = {role: may_forget_upload(actor, None, NOW) for role, actor in CAST.items()}
-    assert allowed(answers) == ONLY_OPERATOR
 
 
 @pytest.mark.parametrize("phase", Phase)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.files import digest_of
-from tourdetable.kernel.journal import Change
+from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import amend, enter, remove
 
@@ -47,6 +47,20 @@ def say_of(upload: Upload, said: Mapping[str, object], seen: str) -> Change:
     return amend(upload, {"said": dict(said)}, seen=seen)
 
 
-def forget(upload: Upload) -> Change:
-    """Let a file be gone before it was taken in, or after."""
+def may_forget_upload(by: Actor, _upload: object, _now: dt.datetime) -> bool:
+    """Files that were not taken in are cleared away by the house itself."""
+    return by.is_operator
+
+
+@action(may_forget_upload)
+def forget_upload(upload: Upload, *, by: Actor, now: dt.datetime) -> Change:  # noqa: ARG001 - read by @action
+    """Let a file be gone that has lain for its day: it holds names and addresses."""
     return remove(upload)
+
+
+def forget_old_uploads(*, by: Actor, now: dt.datetime) -> int:
+    """Due work: clear away what has lain for a day; returns how many files."""
+    found = list(expired_uploads(now))
+    for upload in found:
+        forget_upload(upload, by=by, now=now)
+    return len(found)

@@ -77,11 +77,6 @@ def may_restore_meeting(by: Actor, meeting: Meeting, _now: dt.datetime) -> bool:
     return is_officer(by) and can_be_restored(meeting)
 
 
-def may_forget_upload(by: Actor, _upload: object, _now: dt.datetime) -> bool:
-    """Files that were not taken in are cleared away by the house itself."""
-    return by.is_operator
-
-
 def may_read_meeting(by: Actor, meeting: Meeting, _now: dt.datetime) -> bool:
     """Everybody may read a published meeting; the secretariat reads every meeting. A draft is read
     too by the chair's office of a process that it concerns and by those who take part in it.

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.uploads import forget_old_uploads
 from tourdetable.library.tasks import extract_due_texts
-from tourdetable.meetings.tasks import forget_old_uploads
 from tourdetable.record.compression import compress, sole_compressor
 from tourdetable.record.media_types import texts_of
 from tourdetable.record.search import make_index

@@ -23,33 +23,39 @@ OFFICES: tuple[TextChoices, ...] = (*MandateStyle, *SecretariatKind)
 SINCE_HELP = message("A day, a month or the year alone. Empty where it is not known.")
 
 
-class SeatForm(SourcedForm):
-    """The facts of a seat that is on record."""
+class TermForm(SourcedForm):
+    """From when until when something holds, and what is to be said of it."""
 
-    kind = forms.ChoiceField(choices=labels(MembershipKind), label=message("Seat"))
     since = PartialDateTyped(required=False, label=message("Since"), help_text=SINCE_HELP)
     until = PartialDateTyped(required=False, label=message("Until"))
-    is_uncertain = forms.BooleanField(
-        required=False,
-        label=message("The sources leave it uncertain whether the party sits there"),
-    )
     note = WordingTyped(required=False, lines=2, longest=1000, label=message("Remark"))
 
-    def __init__(self, *args: Any, row: Membership | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Membership | Mandate | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         note: Any = self.fields["note"]
         note.offer([page_language()], row.note if row else None)
 
     @staticmethod
     def filled(row: Any) -> dict[str, Any]:
-        assert isinstance(row, Membership)  # noqa: S101 - the row of the form that asks
-        return {
-            "kind": row.kind,
-            "since": row.since,
-            "until": row.until,
-            "is_uncertain": row.evidence == SeatEvidence.UNCERTAIN,
-            "note": row.note,
-        }
+        assert isinstance(row, Membership | Mandate)  # noqa: S101 - the row of the form that asks
+        return {"since": row.since, "until": row.until, "note": row.note}
+
+
+class SeatForm(TermForm):
+    """The facts of a seat that is on record."""
+
+    field_order = (*SourcedForm.base_fields, "kind", "since", "until", "is_uncertain", "note")
+
+    kind = forms.ChoiceField(choices=labels(MembershipKind), label=message("Seat"))
+    is_uncertain = forms.BooleanField(
+        required=False,
+        label=message("The sources leave it uncertain whether the party sits there"),
+    )
+
+    @staticmethod
+    def filled(row: Any) -> dict[str, Any]:
+        is_uncertain = row.evidence == SeatEvidence.UNCERTAIN
+        return {**TermForm.filled(row), "kind": row.kind, "is_uncertain": is_uncertain}
 
 
 class NewSeatForm(SeatForm):
@@ -60,26 +66,14 @@ class NewSeatForm(SeatForm):
         self.order_fields(["party"])
 
 
-class OfficeForm(SourcedForm):
+class OfficeForm(TermForm):
     """The facts of an office that is on record."""
 
-    since = PartialDateTyped(required=False, label=message("Since"), help_text=SINCE_HELP)
     until = PartialDateTyped(
         required=False,
         label=message("Until"),
         help_text=message("Empty where no end is known: still in office, or not found."),
     )
-    note = WordingTyped(required=False, lines=2, longest=1000, label=message("Remark"))
-
-    def __init__(self, *args: Any, row: Mandate | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        note: Any = self.fields["note"]
-        note.offer([page_language()], row.note if row else None)
-
-    @staticmethod
-    def filled(row: Any) -> dict[str, Any]:
-        assert isinstance(row, Mandate)  # noqa: S101 - the row of the form that asks
-        return {"since": row.since, "until": row.until, "note": row.note}
 
 
 def _office(value: str) -> TextChoices:

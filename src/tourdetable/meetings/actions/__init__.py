@@ -19,7 +19,7 @@ from tourdetable.meetings.actions.convening import (
     close_meeting,
     convene_meeting,
 )
-from tourdetable.meetings.actions.importing import forget_upload, import_agenda, lay_agenda
+from tourdetable.meetings.actions.importing import import_agenda, lay_agenda
 from tourdetable.meetings.actions.issuing import issue_agenda
 from tourdetable.meetings.actions.publicity import restore_meeting, withdraw_meeting
 from tourdetable.meetings.actions.recording import record_links, record_meeting, record_series
@@ -46,7 +46,6 @@ __all__ = [
     "convene_meeting",
     "copy_meeting",
     "create_meeting",
-    "forget_upload",
     "import_agenda",
     "issue_agenda",
     "lay_agenda",

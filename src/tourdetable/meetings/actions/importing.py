@@ -9,8 +9,7 @@ from tourdetable.kernel.dossier import plain
 from tourdetable.kernel.enums import Prospect
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.models import Upload
-from tourdetable.kernel.uploads import forget, lay
+from tourdetable.kernel.uploads import lay
 from tourdetable.meetings.actions.keeping import Agenda
 from tourdetable.meetings.models import AgendaItem, Meeting, Session
 from tourdetable.meetings.queries.agenda import agenda_content, sessions_of
@@ -21,7 +20,7 @@ from tourdetable.meetings.queries.planned import (
     agenda_verdicts,
     titled,
 )
-from tourdetable.meetings.rules import may_forget_upload, may_keep_agenda
+from tourdetable.meetings.rules import may_keep_agenda
 
 
 @action(may_keep_agenda)
@@ -69,12 +68,6 @@ def import_agenda(  # noqa: PLR0913 - an agenda, its language and where it is fr
     return agenda.changed(
         Change("", None, {"source": source, "sessions_added": added, "sessions": plain(told)})
     )
-
-
-@action(may_forget_upload)
-def forget_upload(upload: Upload, *, by: Actor, now: dt.datetime) -> Change:
-    """Let a file be gone that has lain for its day: it holds names and addresses."""
-    return forget(upload)
 
 
 def _brings(verdict: SessionVerdict) -> bool:
