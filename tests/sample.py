@@ -20,6 +20,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from tests.cast import CAST
 from tests.table import at_the_table, seated
+from tourdetable.formats.questionnaire_document import Addressed, questionnaire_docx
 from tourdetable.formats.xlsform import questionnaire_xlsform
 from tourdetable.invitations.actions.answering import make_reply_link
 from tourdetable.invitations.enums import (
@@ -51,6 +52,7 @@ from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Dispatch, Letter
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
+from tourdetable.library.rules.arrivals import Arrival
 from tourdetable.meetings.actions import issue_agenda
 from tourdetable.meetings.enums import AgendaState, ItemKind, MeetingKind, Mode, Phase
 from tourdetable.meetings.models import (
@@ -64,11 +66,13 @@ from tourdetable.meetings.models import (
     Speaker,
 )
 from tourdetable.meetings.queries.planned import agenda_name
+from tourdetable.notes.actions.attaching import attach_document
 from tourdetable.notes.actions.clearing import ask_clearance
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import reopen_note, save_answer, save_draft
 from tourdetable.notes.enums import NoteState, QuestionnaireState, Sharing
 from tourdetable.notes.models import (
+    Answer,
     Contributor,
     Note,
     NoteVersion,
@@ -93,6 +97,10 @@ NOTE_SECRETS = {
     name: f"note-{name}".ljust(43, "-") for name in ("own", "ministry", "expired", "revoked")
 }
 """What opens, or opened, Fiji's note: as the respondent, and as a ministry that it invited."""
+
+
+ANNEX = b"An annex"
+"""A document that is attached to an answer."""
 
 
 def planted(what: str) -> str:
@@ -262,15 +270,31 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     own, question = holder(made["own"]), asked.questions.all()[0]
     said = {"question": question, "language": "en", "seen": "", "now": NOW}
     save_answer(fiji, content=planted("answer"), by=own, **said)  # type: ignore[arg-type]  # by name
+    answer = Answer.objects.select_related("note__questionnaire", "note__party").get(note=fiji)
+    annex = Arrival(f"{planted('annex-name')}.txt", ANNEX, "en", None, len(ANNEX))
+    attach_document(answer, arrival=annex, by=own, now=NOW)
     submit_note(_again(fiji), by=own, now=NOW)
     reopen_note(_again(fiji), reason=planted("correction"), by=own, now=NOW)
     hand = made["ministry"]
     save_draft(hand, content=planted("draft"), by=holder(hand), **said)  # type: ignore[arg-type]  # by name
+    draft = Answer.objects.select_related("note__questionnaire", "contributor__note").get(
+        contributor=hand
+    )
+    attach_document(draft, arrival=annex, by=holder(hand), now=NOW)
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
-    Note.objects.create(party=_country("AUS", "Australia"), state=NoteState.SUBMITTED, **about)
-    form = questionnaire_xlsform(plan_of(asked), name="asked")
-    for row, content in ((drafted, form), (fiji, b"PK")):
-        lay_down(name_of(row), "file", content, CAST["secretariat officer"], FAR)
+    australia = _country("AUS", "Australia")
+    NoteVersion.objects.create(
+        note=Note.objects.create(party=australia, state=NoteState.SUBMITTED, **about),
+        number=1, content=fiji.versions.get().content.replace(planted("answer"), "Well"),
+        attribution=asked.attribution, submitted_at=NOW,
+    )  # fmt: skip
+    plan = plan_of(asked)
+    form = questionnaire_xlsform(plan, name="asked")
+    document = questionnaire_docx(plan, Addressed("asked", "Fiji", "", "en"))
+    officer, focal = CAST["secretariat officer"], CAST["focal point"]
+    for row, content, by in ((drafted, form, officer), *((fiji, document, by)
+                             for by in (officer, focal, own))):  # fmt: skip
+        lay_down(name_of(row), "file", content, by, FAR)
 
 
 def _hands(note: Note) -> dict[str, Contributor]:

@@ -33,7 +33,14 @@ from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Meeting, Session, Speaker
 from tourdetable.notes.enums import WRITABLE, ClearanceState, NoteState, QuestionnaireState
-from tourdetable.notes.models import Clearance, Contributor, Note, Questionnaire
+from tourdetable.notes.models import (
+    Answer,
+    Attachment,
+    Clearance,
+    Contributor,
+    Note,
+    Questionnaire,
+)
 from tourdetable.notes.queries.links import holder
 from tourdetable.notes.queries.links import open_link as open_note_link
 from tourdetable.parties.models import Account
@@ -155,6 +162,20 @@ def contributors() -> Iterator[tuple[str, Any]]:
         yield state, row
 
 
+def replies() -> Iterator[tuple[str, Any]]:
+    for state, note in notes():
+        row = Answer.objects.get(contributor=None)
+        row.note = note
+        yield state, row
+
+
+def attachments() -> Iterator[tuple[str, Any]]:
+    for state, answer in replies():
+        row = Attachment.objects.get(answer__contributor=None)
+        row.answer = answer
+        yield state, row
+
+
 def clearances() -> Iterator[tuple[str, Any]]:
     for state in ClearanceState:
         row = Clearance.objects.get()
@@ -219,7 +240,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
         ("convene_meeting", "close_meeting", "cancel_meeting", "issue_agenda", "amend_meeting"),
         KEPT),
     **dict.fromkeys(("import_agenda", "lay_agenda"), KEPT),
-    "forget_upload": BY_OPERATOR,
+    **dict.fromkeys(("forget_upload", "record_collection"), BY_OPERATOR),
     **dict.fromkeys(("lay_list", "say_of_list", "import_nominations"), (invitations, _answering)),
     "import_participants": (meetings, always(SECRETARIAT)),
     **dict.fromkeys(
@@ -239,11 +260,15 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     **dict.fromkeys(
         ("amend_respondent", "remove_respondent", "extend_deadline", "return_note",
          "make_respondent_link"), (notes, always(SECRETARIAT))),
-    **dict.fromkeys(("enter_on_behalf", "lay_note"), (notes, _on_behalf)),
+    "enter_on_behalf": (notes, _on_behalf),
+    "lay_note": (notes, lambda state: _on_behalf(state) | _writing(OF_NOTE)(state)),
     **dict.fromkeys(
         ("open_note", "save_answer", "decline_question", "clear_answer", "prefill_note",
-         "invite_contributor", "ask_clearance", "submit_note"), (notes, _writing(OF_NOTE))),
+         "invite_contributor", "ask_clearance", "submit_note", "take_answers",
+         "attribute_note"), (notes, _writing(OF_NOTE))),
     **dict.fromkeys(("decline_note", "reopen_note"), (notes, _open)),
+    "attach_document": (replies, _writing(OF_NOTE)),
+    "remove_attachment": (attachments, _writing(OF_NOTE)),
     "save_draft": (contributors, _writing({"ministry"})),
     "revoke_contributor": (contributors, always(OF_NOTE)),
     "take_back_clearance": (clearances, only(ClearanceState.ASKED, OF_NOTE)),
@@ -288,7 +313,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
 
 def _modules() -> Iterator[ModuleType]:
     for found in walk_packages(tourdetable.__path__, "tourdetable."):
-        if "actions" in found.name.split("."):
+        if {"actions", "kernel"} & set(found.name.split(".")):
             yield import_module(found.name)
 
 

@@ -240,6 +240,28 @@ def test_a_note_is_entered_on_behalf_with_its_source(officer: Client) -> None:
     assert sent(officer, late, **typed).status_code == 404
 
 
+def test_a_question_is_declined_on_behalf_with_a_reason_or_without(officer: Client) -> None:
+    note = opened()
+    to = f"/en/desk/notes/{note.pk}/enter/"
+    assert "The respondent declined to answer question 1" in officer.get(to).content.decode()
+    first, second, _third = note.questionnaire.questions.all()
+    typed = {
+        f"question-{first.pk}-declined": "on",
+        f"question-{first.pk}-reason": "Not ours to say",
+        f"question-{second.pk}-declined": "on",
+        f"question-{second.pk}": "yes",
+        "language": "fr",
+        "source": "e-mail of 3 March",
+    }
+    refused = sent(officer, to, **typed)
+    assert refused.status_code == 422
+    assert "Either answered or declined: choose one." in refused.content.decode()
+    del typed[f"question-{second.pk}"]
+    assert sent(officer, to, **typed).status_code == 303
+    told = [(one["state"], one.get("reason")) for one in NoteVersion.objects.get().told()]
+    assert told == [("declined", "Not ours to say"), ("declined", ""), ("not-answered", None)]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_cost_the_same_however_long(
     officer: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -14,7 +14,14 @@ from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.actions.clearing import ask_clearance
 from tourdetable.notes.actions.writing import save_draft
 from tourdetable.notes.enums import WRITABLE, NoteState, QuestionnaireState, Sharing
-from tourdetable.notes.models import Answer, Clearance, Note, NoteVersion, Questionnaire
+from tourdetable.notes.models import (
+    Answer,
+    Attachment,
+    Clearance,
+    Note,
+    NoteVersion,
+    Questionnaire,
+)
 from tourdetable.notes.rules import (
     may_answer_for_note,
     may_clear,
@@ -24,11 +31,13 @@ from tourdetable.notes.rules import (
     may_keep_questionnaires,
     may_manage_contributor,
     may_read_answer,
+    may_read_attachment,
     may_read_note,
     may_read_shared,
     may_read_version,
     may_write_note,
     readable_answers,
+    readable_attachments,
     readable_notes,
     readable_shared,
     readable_versions,
@@ -145,7 +154,17 @@ def test_what_a_government_writes_is_read_by_it_alone(hands: tuple[Ministry, Min
         key = row.question.key, row.contributor is not None
         assert allowed(at, may_read_answer, row) == expected.pop(key)
         assert found(at, readable_answers, row) == allowed(at, may_read_answer, row)
+        beside = _attached(row)
+        assert allowed(at, may_read_attachment, beside) == allowed(at, may_read_answer, row)
+        assert found(at, readable_attachments, beside) == allowed(at, may_read_answer, row)
     assert expected == {}
+
+
+def _attached(row: Answer) -> Attachment:
+    return Attachment.objects.create(
+        answer=row, name="annex.txt", language="en", media_type="text/plain", size=1,
+        digest="0" * 64, content=b"a", attached_at=NOW,
+    )  # fmt: skip
 
 
 def test_a_ministry_clears_what_it_was_asked_and_once(

@@ -210,11 +210,11 @@ def test_what_was_invited_costs_the_same_however_long(
     for secret in secrets:
         drafts("By letters", secret)
     _asked(*(f"Ministry {number}" for number in range(count)))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(secret=secrets[0])
-    with django_assert_num_queries(5):
-        page("draft/coordination/", secrets[0])
     with django_assert_num_queries(6):
+        page("draft/coordination/", secrets[0])
+    with django_assert_num_queries(7):
         page("clear/", secrets[0])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page("clearance/")

@@ -163,5 +163,18 @@ def test_the_last_page_costs_the_same_however_long(
     linked()
     for key, content in (("coordination", "x"), ("exchange", "yes"), ("with-whom", "y"))[:count]:
         writes(content, key)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page("submit/")
+
+
+def test_the_respondent_says_what_may_be_said_of_its_note() -> None:
+    linked()
+    writes("We meet")
+    assert "attribution/" in page()
+    assert 'value="not-for-use"' in page("attribution/")
+    assert send("attribution/", attribution="not-attributed").status_code == 303
+    assert Note.objects.get(party__code="FJI").attribution == "not-attributed"
+    refused = send("attribution/", attribution="not-attributed")
+    assert refused.status_code == 422
+    assert send("submit/").status_code == 303
+    assert NoteVersion.objects.get().attribution == "not-attributed"

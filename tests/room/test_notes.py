@@ -243,10 +243,10 @@ def test_pages_cost_the_same_however_long(
     note = linked()
     for number in range(count):
         drafts(f"Draft {number}", ministry(note, f"Ministry {number}"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page()
     writes("First")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page("group/1/")
     stood = seen()
     held = connection.vendor == "postgresql"  # one statement more keeps events in their order

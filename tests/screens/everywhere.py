@@ -15,17 +15,19 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.sample import NOTE_SECRETS, SECRETS
+from tests.sample import ANNEX, NOTE_SECRETS, SECRETS
 from tests.table import at_the_table
 from tourdetable.invitations.enums import InvitationState, NominationState
 from tourdetable.invitations.models import Invitation, Nomination, Participant, ReplyLink
+from tourdetable.kernel.files import digest_of
 from tourdetable.kernel.models import Upload
 from tourdetable.letters.enums import LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
-from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
+from tourdetable.notes.models import Attachment, Contributor, Note, Question, QuestionGroup
 from tourdetable.parties.models import Affiliation, Officer
 from tourdetable.processes.models import FocalPoint, Mandate, Membership
+from tourdetable.room.notes import CONTRIBUTION_SCREENS
 from tourdetable.ui.assets import screen_style_name
 
 _PART = re.compile(r"<(?:\w+:)?\w+>")
@@ -76,6 +78,7 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/writing": lambda: "questionnaire",
     "desk/question-groups": partial(_of, QuestionGroup, questionnaire__slug="drafted"),
     "desk/questions": partial(_of, Question, questionnaire__slug="drafted"),
+    "desk/annexes": partial(digest_of, ANNEX),
     "desk/notes": partial(_of, Note, party__code="AUS"),
     "room/questionnaires": lambda: "asked",
     "room/notes": partial(_of, Note, party__code="FJI", questionnaire__slug="asked"),
@@ -83,12 +86,19 @@ FILLING: dict[str, Callable[[], str]] = {
     "room/answer": lambda: "how",
     "room/hands": partial(_of, Contributor, is_respondent=False),
     "room/versions": lambda: "1",
+    "room/brought": lambda: _laid("note:asked/FJI", laid_by__startswith="person:focal"),
+    "room/attachments": partial(_of, Attachment, answer__contributor=None),
+    "room/documents": partial(digest_of, ANNEX),
     "note/note": lambda: NOTE_SECRETS["own"],
     "note/group": lambda: "1",
     "note/answer": lambda: "how",
     "note/draft": lambda: "how",
     "note/hands": partial(_of, Contributor, is_respondent=False),
     "note/versions": lambda: "1",
+    "note/brought": lambda: _laid("note:asked/FJI", laid_by__startswith="link:"),
+    "note/attachments": partial(_of, Attachment, answer__contributor=None),
+    "note/documents": partial(digest_of, ANNEX),
+    "note/own": partial(_of, Attachment, answer__contributor__isnull=False),
     "account/sessions": lambda: "1",
     "account/passkeys": lambda: "1",
     "assets/assets": screen_style_name,
@@ -96,7 +106,9 @@ FILLING: dict[str, Callable[[], str]] = {
 """What stands in a part of an address, by the first part of it and the one before."""
 
 
-OF_MINISTRIES = ("note/<str:secret>/draft/<slug:name>/", "note/<str:secret>/clear/")
+OF_MINISTRIES = tuple(
+    f"note/<str:secret>/{place}" for place, _screen in CONTRIBUTION_SCREENS.values() if place
+)
 """What the link of one whom a respondent invited opens, and the respondent's does not."""
 
 

@@ -21,7 +21,15 @@ from tourdetable.desk.preflight import answers as answers_preflight
 from tourdetable.desk.preflight import views as preflight
 from tourdetable.desk.processes import facts, handing_over
 from tourdetable.desk.processes import views as processes
-from tourdetable.desk.questionnaires import answers, board, files, parts, respondents, searching
+from tourdetable.desk.questionnaires import (
+    answers,
+    board,
+    files,
+    parts,
+    respondents,
+    searching,
+    submitted,
+)
 from tourdetable.desk.questionnaires import views as questionnaires
 from tourdetable.screens.side_by_side import FILES
 
@@ -186,6 +194,12 @@ urlpatterns = [
     path(f"{QUESTIONNAIRE}/board/", board.shown, name="board"),
     path(f"{QUESTIONNAIRE}/writing/<slug:kind>/", board.letters, name="note-letters"),
     path("notes/<int:key>/return/", board.returning, name="note-return"),
+    path("notes/<int:key>/versions/<int:number>/", submitted.version, name="note-version"),
+    path(
+        "notes/<int:key>/versions/<int:number>/annexes/<slug:digest>/",
+        submitted.attachment,
+        name="note-version-attachment",
+    ),
     path("notes/<int:key>/enter/", board.on_behalf, name="note-enter"),
     path(f"{QUESTIONNAIRE}/publish/", answers_preflight.preflight, name="answers-preflight"),
     path(f"{QUESTIONNAIRE}/publish/preview/", answers_preflight.preview, name="answers-preview"),

@@ -88,6 +88,9 @@ class Receipt(Phrasing):
             yield paragraph([*told, plain(f" {said.reason}")] if said.reason else told)
             return
         yield from self._content(said)
+        for one in said.attached:
+            line = f"{self._('Attached')}: {one.name} · SHA-256 {one.digest}"
+            yield paragraph([self.small(line)])
         if said.attribution:
             yield paragraph([self.small(self.telling.label(said.attribution))])
 

@@ -29,6 +29,7 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import (
     Answer,
+    Attachment,
     Clearance,
     Contributor,
     Note,
@@ -134,6 +135,11 @@ def may_enter_on_behalf(by: Actor, note: Note, _now: dt.datetime) -> bool:
     return asked and is_officer(by) and note.state in (NoteState.ASKED, NoteState.SUBMITTED)
 
 
+def may_bring_note(by: Actor, note: Note, now: dt.datetime) -> bool:
+    """Whoever writes the note, or may enter it on behalf, lays a document with its answers down."""
+    return may_write_note(by, note, now) or may_enter_on_behalf(by, note, now)
+
+
 def may_manage_contributor(by: Actor, contributor: Contributor, _now: dt.datetime) -> bool:
     """The respondent closes the links of those whom it invited; the secretariat those that it gave
     to respondents.
@@ -150,6 +156,18 @@ def may_draft(by: Actor, contributor: Contributor, _now: dt.datetime) -> bool:
     """A contributor drafts while the respondent could write."""
     note = contributor.note
     return _is_asked(note) and note.state in WRITABLE and contributes(by, contributor)
+
+
+def may_attach(by: Actor, answer: Answer, now: dt.datetime) -> bool:
+    """Whoever writes the answer or the draft attaches documents to it."""
+    if answer.contributor is not None:
+        return may_draft(by, answer.contributor, now)
+    return may_write_note(by, answer.note, now)
+
+
+def may_remove_attachment(by: Actor, attachment: Attachment, now: dt.datetime) -> bool:
+    """Whoever could attach it."""
+    return may_attach(by, attachment.answer, now)
 
 
 def may_clear(by: Actor, clearance: Clearance, _now: dt.datetime) -> bool:
@@ -192,6 +210,16 @@ def readable_answers(by: Actor, _now: dt.datetime) -> Q:
             scope &= Q(question=question)
         found |= scope
     return found
+
+
+def may_read_attachment(by: Actor, attachment: Attachment, now: dt.datetime) -> bool:
+    """Whoever reads the answer or the draft reads what is attached to it."""
+    return may_read_answer(by, attachment.answer, now)
+
+
+def readable_attachments(by: Actor, now: dt.datetime) -> Q:
+    """`may_read_attachment` as a filter; a test proves that the two agree."""
+    return Q(answer__in=Answer.objects.filter(readable_answers(by, now)))
 
 
 def in_scope(contributor: Contributor, question: Question) -> bool:

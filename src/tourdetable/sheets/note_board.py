@@ -23,7 +23,7 @@ _TOLD = (NoteState.DECLINED, NoteState.RETURNED)
 @dataclass(frozen=True, slots=True)
 class RespondentLine:
     """One respondent. `key` is the number of its note in addresses; `remark` says why the note was
-    declined, or what it was returned with.
+    declined, or what it was returned with; `version` is the newest that was submitted, or 0.
     """
 
     key: int
@@ -37,6 +37,7 @@ class RespondentLine:
     extension_reason: str
     submitted_at: dt.datetime | None
     remark: str
+    version: int
 
     @property
     def name(self) -> str:
@@ -101,6 +102,7 @@ def respondent_line(found: Whereabouts, reader: Reader) -> RespondentLine:
         note.extension_reason,
         found.submitted_at,
         note.remark if state in _TOLD else "",
+        found.version,
     )
 
 

@@ -3,12 +3,15 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from tourdetable.kernel.media.kinds import MEDIA
 from tourdetable.kernel.wording import Reading, Wording, direction
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import AnswerState, QuestionKind
 from tourdetable.notes.models import Answer, Question
+from tourdetable.notes.queries.attachments import told_of_attachment
 from tourdetable.notes.queries.contents import words_in
 from tourdetable.notes.queries.notes import applies
 from tourdetable.sheets.reader import Reader
@@ -36,6 +39,24 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedLine:
+    """A document beside an answer. `key` is its number in addresses, none for one that was
+    submitted: that is addressed by its `digest`. `ending` says what kind of file it is.
+    """
+
+    key: int | None
+    name: str
+    language: str
+    ending: str
+    size: int
+    digest: str
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
 class SaidLine:
     """What stands for a question. `text` is that of an open text, a number or a day, `chosen` and
     `rows` are for the other kinds; `words` counts an open text. `attribution` is empty where it is
@@ -53,6 +74,7 @@ class SaidLine:
     is_prefilled: bool
     words: int
     written_at: dt.datetime
+    attached: tuple[AttachedLine, ...] = ()
 
     @property
     def direction(self) -> str:
@@ -97,11 +119,18 @@ def said_line(answer: Answer, question: Question, reader: Reader) -> SaidLine:
         "language": answer.language,
         "attribution": answer.attribution,
     }
-    return told_line(told, question, reader, answer.written_at, is_prefilled=answer.is_prefilled)
+    line = told_line(told, question, reader, answer.written_at, is_prefilled=answer.is_prefilled)
+    attached = (_attached(told_of_attachment(row), row.pk) for row in answer.attachments.all())
+    return replace(line, attached=tuple(attached))
+
+
+def _attached(told: Mapping[str, Any], key: int | None = None) -> AttachedLine:
+    ending = MEDIA[told["media_type"]].ending.upper()
+    return AttachedLine(key, told["name"], told["language"], ending, told["size"], told["digest"])
 
 
 def told_line(
-    told: Mapping[str, str],
+    told: Mapping[str, Any],
     question: Question,
     reader: Reader,
     at: dt.datetime,
@@ -127,4 +156,5 @@ def told_line(
         is_prefilled,
         words_in(content) if kind == QuestionKind.TEXT else 0,
         at,
+        tuple(_attached(one) for one in told.get("attachments", ())),
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from tourdetable.desk.questionnaires.files import recognised
 from tourdetable.desk.questionnaires.pages import (
     SECTION,
     address,
@@ -15,19 +14,22 @@ from tourdetable.desk.questionnaires.pages import (
     the_questionnaire,
 )
 from tourdetable.desk.questionnaires.respondent_forms import BehalfForm, ChosenForm, ReturnForm
-from tourdetable.desk.questionnaires.respondents import name_of_respondent
+from tourdetable.intake.questionnaires.returned import Returned
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.letters.actions.drafting import draft_note_letters
 from tourdetable.letters.enums import TO_RESPONDENTS, LetterKind
 from tourdetable.letters.queries import notes_without_letter
 from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import BoardColumn
+from tourdetable.notes.models import Note
 from tourdetable.notes.queries.notes import board, notes
 from tourdetable.notes.queries.plans import Remark
 from tourdetable.notes.queries.submitted import counted, standing_at
 from tourdetable.screens.answering import act, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.notes import document_of, name_of_respondent, recognised
 from tourdetable.screens.paging import page_number
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_board import board_sheet, respondents_sheet
@@ -101,7 +103,7 @@ def on_behalf(request: Asking, key: int) -> HttpResponse:
     """A note that came by mail or on paper is entered, with its source."""
     note = the_note(request, key)
     asked = list(note.questionnaire.questions.all())
-    found, refusal = recognised(request, note)
+    found, refusal = _brought(request, note)
     form = BehalfForm(request.POST or None, note=note, questions=asked, answers=found.answers)
     if refusal:
         form.refuse(refusal)
@@ -109,6 +111,14 @@ def on_behalf(request: Asking, key: int) -> HttpResponse:
     to, done = partial(address, "board", note.questionnaire.slug), message("The note is entered.")
     answer = act(request, form, enter_on_behalf, note, to=to, done=done, **typed)
     return answer or _behalf_page(request, note, form, found.remarks)
+
+
+def _brought(request: Asking, note: Note) -> tuple[Returned, SentenceError | None]:
+    """What the document says with which the form begins; once the form is sent, it counts."""
+    number = request.GET.get("file", "")
+    if request.method == "POST" or not number.isdecimal():
+        return Returned({}, ()), None
+    return recognised(note, document_of(request, note, int(number[:18])))
 
 
 def _behalf_page(

@@ -15,27 +15,23 @@ from tourdetable.desk.questionnaires.pages import (
     the_note,
     the_questionnaire,
 )
-from tourdetable.desk.questionnaires.respondents import name_of_respondent
-from tourdetable.formats import questionnaire_document, spreadsheet
-from tourdetable.formats.questionnaire_document import Addressed, questionnaire_docx
+from tourdetable.formats import spreadsheet
 from tourdetable.formats.xlsform import questionnaire_xlsform
 from tourdetable.intake.questionnaires.reading import read_questionnaire
-from tourdetable.intake.questionnaires.returned import Returned, read_returned
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import uploads
 from tourdetable.notes.actions.taking import fill_questionnaire, lay_note, lay_questionnaire
-from tourdetable.notes.models import Note
-from tourdetable.notes.queries.notes import deadline_of
 from tourdetable.notes.queries.plans import QuestionnairePlan, Remark, plan_of
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.files import FileForm
+from tourdetable.screens.given import given
+from tourdetable.screens.notes import name_of_respondent, questionnaire_to_fill
 from tourdetable.screens.words import message
 from tourdetable.sheets.questionnaire_file import questionnaire_file_sheet
 from tourdetable.sheets.reader import Reader
-from tourdetable.ui.instants import Instants
 
 LOOK = message("Look at what the file would bring.")
 
@@ -44,26 +40,13 @@ LOOK = message("Look at what the file would bring.")
 def xlsform(request: Asking, slug: str) -> HttpResponse:
     """All that is asked, in every language, for the programs that collect answers."""
     made = questionnaire_xlsform(plan_of(the_questionnaire(request, slug)), name=slug)
-    return _given(made, spreadsheet.MEDIA_TYPE, f"{slug}.xlsx")
+    return given(made, spreadsheet.MEDIA_TYPE, f"{slug}.xlsx")
 
 
 @for_officers
 def word(request: Asking, key: int) -> HttpResponse:
     """The questionnaire for one respondent to fill in, in the language of the page."""
-    note = the_note(request, key)
-    row = note.questionnaire
-    deadline = deadline_of(note)
-    told = Instants(request.language).moment(deadline, row.zone) if deadline else ""
-    name = name_of_respondent(request, note)
-    addressed = Addressed(row.slug, name, told, request.language)
-    made = questionnaire_docx(plan_of(row), addressed)
-    kind = questionnaire_document.MEDIA_TYPE
-    return _given(made, kind, f"{row.slug}-{note.party.code.lower()}-{request.language}.docx")
-
-
-def _given(made: bytes, kind: str, name: str) -> HttpResponse:
-    told = f'attachment; filename="{name}"'
-    return HttpResponse(made, content_type=kind, headers={"Content-Disposition": told})
+    return questionnaire_to_fill(request, the_note(request, key))
 
 
 @for_officers
@@ -141,20 +124,3 @@ def returned(request: Asking, key: int) -> HttpResponse:
 def _laid_note(key: int, form: FileForm) -> str:
     number = made_by(form.number).partition(":")[2]
     return f"{address('note-enter', key)}?file={number}"
-
-
-def recognised(request: Asking, note: Note) -> tuple[Returned, SentenceError | None]:
-    """What the document says that lies beside the note; nothing where none is asked for. Raises
-    Http404 for a file that is not there for the asker.
-    """
-    number = request.GET.get("file", "")
-    if not number.isdecimal():
-        return Returned({}, ()), None
-    upload = fetch(uploads(name_of(note), request.actor, request.moment), pk=int(number[:18]))
-    plan = plan_of(note.questionnaire)
-    try:
-        return read_returned(
-            bytes(upload.content), plan, questionnaire=note.questionnaire.slug
-        ), None
-    except SentenceError as error:
-        return Returned({}, ()), error

@@ -18,7 +18,7 @@ from tourdetable.notes.queries.contents import checked
 from tourdetable.parties.models import Party
 from tourdetable.parties.queries import nameable_parties
 from tourdetable.processes.models import Process
-from tourdetable.screens.choices import language_choices, page_language
+from tourdetable.screens.choices import language_choices, page_language, telling
 from tourdetable.screens.fields import ByName, ClockTyped, DayTyped
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -173,13 +173,32 @@ class BehalfForm(ActionForm):
         )
         for name, question in self.asked.items():
             self.fields[name] = _field(question, reader)
-        self.order_fields([*self.asked, "source", "document", "language", "reason"])
+        self._let_decline()
+        own_fields = [part for name in self.asked for part in (name, *_declining(name))]
+        self.order_fields([*own_fields, "source", "document", "language", "reason"])
+
+    def _let_decline(self) -> None:
+        """Beside each question: that the respondent declined it, with a reason or without."""
+        say = telling()
+        for number, name in enumerate(self.asked, 1):
+            for part, label in zip(_declining(name), (DECLINED, REASON_GIVEN), strict=True):
+                told = say.translations.gettext(label) % {"number": say.number(number)}
+                self.fields[part] = (
+                    forms.BooleanField(required=False, label=told)
+                    if label is DECLINED
+                    else forms.CharField(required=False, max_length=4000, label=told)
+                )
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         self.contents: dict[str, object] = {}
+        self.declined: dict[str, str] = {}
         for name, question in self.asked.items():
-            content = _typed(question, typed.get(name))
+            content, (is_declined, reason) = _typed(question, typed.get(name)), _declining(name)
+            if typed.get(is_declined) or typed.get(reason):
+                self.declined[question.key] = str(typed.get(reason) or "")
+                if content:
+                    self.add_error(name, message("Either answered or declined: choose one."))
             if not content:
                 continue
             try:
@@ -194,7 +213,17 @@ class BehalfForm(ActionForm):
     def entry(self) -> dict[str, Any]:
         """Once the form holds, as the action takes it."""
         kept = ("source", "language", "document", "reason")
-        return {"typed": self.contents, **{name: self.values[name] for name in kept}}
+        said = {"typed": self.contents, "declined": self.declined}
+        return {**said, **{name: self.values[name] for name in kept}}
+
+
+DECLINED = message("The respondent declined to answer question %(number)s")
+REASON_GIVEN = message("Reason given for declining question %(number)s")
+
+
+def _declining(name: str) -> tuple[str, str]:
+    """Names of the two fields beside that of a question."""
+    return f"{name}-declined", f"{name}-reason"
 
 
 def _field(question: Question, reader: Reader) -> forms.Field:

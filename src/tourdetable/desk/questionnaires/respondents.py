@@ -31,18 +31,12 @@ from tourdetable.notes.queries.notes import board, deadline_of, notes
 from tourdetable.notes.queries.questionnaires import not_asked_yet
 from tourdetable.screens.answering import act, for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.notes import name_of_respondent
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_board import respondents_sheet
 from tourdetable.sheets.reader import Reader
 
 SAVE = message("Save")
-
-
-def name_of_respondent(request: Asking, note: Note) -> str:
-    """Process and party in one line, in the language of the page."""
-    reader = Reader(request.language)
-    party = reader.party(note.party).name.text
-    return f"{reader.process(note.process).name.text} · {party}" if note.process else party
 
 
 def _list(note: Note) -> str:

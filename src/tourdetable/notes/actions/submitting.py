@@ -9,7 +9,8 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.library.models import Document
-from tourdetable.notes.enums import CLEARING, NOTE_MOVES, NoteState, QuestionKind
+from tourdetable.notes.actions.attaching import keep_attachments
+from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, AnswerText, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
@@ -51,6 +52,7 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
             "The note has changed since you looked at it. Look at it as it stands now, and submit "
             "that."
         )
+    keep_attachments(stored)
     reason = stored.remark if stored.state == NoteState.CORRECTED else ""
     made = NoteVersion(
         content=content,
@@ -79,6 +81,7 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     note: Note,
     *,
     typed: Mapping[str, object],
+    declined: Mapping[str, str] | None = None,
     language: str,
     source: str,
     document: Document | None = None,
@@ -87,21 +90,26 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     now: dt.datetime,
 ) -> Change:
     """Enter a note that arrived by mail or on paper, with where it came from; `typed` are contents
-    by key of the question. A note handed in as a file alone has no answers and a `document`.
+    by key of the question, `declined` the reasons by key of what it declined to answer, empty where
+    it gave none. A note handed in as a file alone has no answers and a `document`.
 
     Raises SentenceError without a source, where neither an answer nor a document came, for what a
     question does not ask for, and for another version without a reason.
     """
     if not source.strip():
         raise SentenceError("Say where this came from, such as “e-mail of 3 March from …”.")
-    if not typed and document is None:
+    said_no = declined or {}
+    if not typed and not said_no and document is None:
         raise SentenceError("Enter at least one answer, or attach the document that came.")
     if note.versions.exists() and not reason.strip():
         raise SentenceError("Say why the note is corrected; it stands beside the new version.")
     asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
-    if strange := typed.keys() - {question.key for question in asked}:
+    if both := typed.keys() & said_no.keys():
+        raise SentenceError("%(key)s is answered and declined: choose one.", key=min(both))
+    if strange := (typed.keys() | said_no.keys()) - {question.key for question in asked}:
         raise SentenceError("%(key)s is not asked here.", key=min(strange))
-    content = canonical_json([_entered(question, typed, language) for question in asked])
+    told = [_entered(question, typed, said_no, language) for question in asked]
+    content = canonical_json(told)
     made = NoteVersion(
         content=content,
         attribution=note.attribution,
@@ -113,11 +121,22 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     return _submitted(note, made, now)
 
 
-def _entered(question: Question, typed: Mapping[str, object], language: str) -> dict[str, object]:
+def _entered(
+    question: Question, typed: Mapping[str, object], declined: Mapping[str, str], language: str
+) -> dict[str, object]:
+    if question.key in declined:
+        reason = declined[question.key]
+        row = Answer(state=AnswerState.DECLINED, reason=reason, language="", asked=question.text)
+        return told_of(question, row)
     if question.key not in typed:
         return told_of(question, None)
     content = checked(question, typed[question.key])
     return told_of(question, Answer(content=content, language=language, asked=question.text))
+
+
+def _says_the_same(one: NoteVersion, other: NoteVersion) -> bool:
+    columns = ("digest", "document_id", "attribution")
+    return all(getattr(one, column) == getattr(other, column) for column in columns)
 
 
 def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
@@ -127,7 +146,7 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
     made.note, made.submitted_at = note, now
     made.number = newest.number + 1 if newest else 1
     made.digest = digest_of_content(made.content)
-    if newest and (newest.digest, newest.document_id) == (made.digest, made.document_id):
+    if newest and _says_the_same(newest, made):
         raise SentenceError("Nothing has changed since this note was submitted.")
     before = snapshot(note)
     if stored.state == NoteState.ASKED:

@@ -1,16 +1,21 @@
-"""A questionnaire that another program wrote is taken in as one."""
+"""What a file says is taken in: questions of another program, answers of a document."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import locked, name_of, snapshot
 from tourdetable.kernel.uploads import lay
-from tourdetable.notes.enums import QuestionnaireState
-from tourdetable.notes.models import Note, Question, QuestionGroup, Questionnaire
+from tourdetable.notes.actions.writing import answer_row, put, stamped, with_note
+from tourdetable.notes.enums import AnswerState, QuestionnaireState
+from tourdetable.notes.models import Answer, Note, Question, QuestionGroup, Questionnaire
+from tourdetable.notes.queries.contents import checked
+from tourdetable.notes.queries.holding import hold_writable
+from tourdetable.notes.queries.notes import content_of, digest_of_content, stands_already
 from tourdetable.notes.queries.plans import PlannedQuestion, QuestionnairePlan
-from tourdetable.notes.rules import may_enter_on_behalf, may_keep_questionnaires
+from tourdetable.notes.rules import may_bring_note, may_keep_questionnaires, may_write_note
 
 
 @action(may_keep_questionnaires)
@@ -21,7 +26,7 @@ def lay_questionnaire(
     return lay(name_of(questionnaire), name, content, by, now)
 
 
-@action(may_enter_on_behalf)
+@action(may_bring_note)
 def lay_note(note: Note, *, name: str, content: bytes, by: Actor, now: dt.datetime) -> Change:
     """Keep a document that came back for a day, so that its answers can be looked at."""
     return lay(name_of(note), name, content, by, now)
@@ -55,6 +60,51 @@ def fill_questionnaire(
         Question.objects.bulk_create(rows)
     keys = [question.key for question in plan.questions]
     return Change(f"questionnaire:{stored}", before, {**snapshot(stored), "asked": keys})
+
+
+@action(may_write_note)
+def take_answers(  # noqa: PLR0913 - what a document says, in which language, beside what was seen
+    note: Note,
+    *,
+    answers: Mapping[str, object],
+    language: str,
+    seen: str,
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """The respondent's own document: its answers by key of the question stand from now on, all or
+    none of them; what it does not answer stays. `seen` is the SHA-256 of the note beside which the
+    document was looked at.
+
+    Raises SentenceError for what a question does not ask for, where the note is another by now, and
+    where the document says nothing new.
+    """
+    hold_writable(note)
+    if seen != digest_of_content(content_of(note)):
+        raise SentenceError(
+            "The note has changed since you looked at it. Look at it as it stands now."
+        )
+    rows = {row.question_id: row for row in Answer.objects.filter(note=note, contributor=None)}
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for question in note.questionnaire.questions.filter(key__in=answers):
+        row, content = rows.get(question.pk), checked(question, answers[question.key])
+        if row is not None and stands_already(row, content):
+            continue
+        values = stamped(
+            question, by, now, state=AnswerState.ANSWERED, content=content, reason="",
+            language=language,
+        )  # fmt: skip
+        if row is None:
+            row = answer_row(note, question, None, values)
+        else:
+            before[question.key] = snapshot(row)
+            put(row, values)
+        row.save()
+        after[question.key] = snapshot(row)
+    if not after:
+        raise SentenceError("The document says nothing that is not answered alike already.")
+    return with_note(note, Change(f"note:{note}", before or None, {"taken": after}))
 
 
 def _row(

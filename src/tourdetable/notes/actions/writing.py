@@ -65,7 +65,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
     somebody else has saved the same answer since it was shown.
     """
     _may_be_stricter(note, attribution)
-    values = _stamped(
+    values = stamped(
         question,
         by,
         now,
@@ -84,7 +84,9 @@ def decline_question(  # noqa: PLR0913 - as above
 ) -> Change:
     """The respondent does not answer a question, and may say why. Raises as `save_answer`."""
     said = {"state": AnswerState.DECLINED, "content": "", "reason": reason}
-    return _written(note, question, _stamped(question, by, now, **said), seen)
+    for row in Answer.objects.filter(note=note, question=question, contributor=None):
+        _refuse_attached(row)
+    return _written(note, question, stamped(question, by, now, **said), seen)
 
 
 @action(may_write_note)
@@ -96,7 +98,8 @@ def clear_answer(
     row = _answer_to(note, question)
     if row is None:
         raise SentenceError("Nothing was answered here.")
-    return _with_note(note, remove(row, seen=seen))
+    _refuse_attached(row)
+    return with_note(note, remove(row, seen=seen))
 
 
 @action(may_write_note)
@@ -117,13 +120,13 @@ def prefill_note(note: Note, *, before: NoteVersion, by: Actor, now: dt.datetime
         if told is None or question.pk in known or told["kind"] != question.kind:
             continue
         content = checked(question, typed_again(question.kind, told["content"]))
-        said = _stamped(question, by, now, content=content, language=told["language"])
-        made.append(_new(note, question, None, {**said, "is_prefilled": True}))
+        said = stamped(question, by, now, content=content, language=told["language"])
+        made.append(answer_row(note, question, None, {**said, "is_prefilled": True}))
     if not made:
         raise SentenceError("There is nothing to take over: every question is answered or new.")
     for row in made:
         row.save(force_insert=True)
-    return _with_note(note, Change(f"note:{note}", None, {"prefilled": [str(row) for row in made]}))
+    return with_note(note, Change(f"note:{note}", None, {"prefilled": [str(row) for row in made]}))
 
 
 @action(may_draft)
@@ -145,13 +148,13 @@ def save_draft(  # noqa: PLR0913 - as above
     hold_writable(contributor.note)
     if not in_scope(contributor, question):
         raise SentenceError("You were not invited to this question.")
-    values = _stamped(question, by, now, content=checked(question, content), language=language)
+    values = stamped(question, by, now, content=checked(question, content), language=language)
     question.questionnaire = contributor.note.questionnaire
     row = _answer_to(contributor.note, question, contributor)
     if row is None:
         if seen:
             raise SentenceError("This is no longer there; somebody else has removed it.")
-        return enter(_new(contributor.note, question, contributor, values))
+        return enter(answer_row(contributor.note, question, contributor, values))
     if not seen:
         raise ChangedMeanwhileError(row)  # it was empty when it was shown
     return _amended(row, values, seen)
@@ -175,9 +178,7 @@ def reopen_note(note: Note, *, reason: str, by: Actor, now: dt.datetime) -> Chan
     return move(note, "state", NoteState.CORRECTED, NOTE_MOVES, values={"remark": reason})
 
 
-def _stamped(
-    question: Question, by: Actor, now: dt.datetime, **values: object
-) -> dict[str, object]:
+def stamped(question: Question, by: Actor, now: dt.datetime, **values: object) -> dict[str, object]:
     """What is said, with the wording that it answers, who wrote it and when."""
     return {
         **values,
@@ -201,13 +202,18 @@ def _written(note: Note, question: Question, values: Mapping[str, object], seen:
     if row is None:
         if seen:
             raise SentenceError("This is no longer there; somebody else has removed it.")
-        return _with_note(note, enter(_new(note, question, None, values)))
+        return with_note(note, enter(answer_row(note, question, None, values)))
     if not seen and not row.is_prefilled:
         raise ChangedMeanwhileError(row)  # it was empty when it was shown
-    return _with_note(note, _amended(row, values, seen))
+    return with_note(note, _amended(row, values, seen))
 
 
-def _new(
+def _refuse_attached(row: Answer) -> None:
+    if row.attachments.exists():
+        raise SentenceError("Documents are attached to this answer: remove them first.")
+
+
+def answer_row(
     note: Note, question: Question, contributor: Contributor | None, values: Mapping[str, object]
 ) -> Answer:
     row = Answer(note=note, question=question, contributor=contributor, **values)
@@ -220,11 +226,16 @@ def _amended(row: Answer, values: Mapping[str, object], seen: str) -> Change:
     if seen and seen != state_of(row):
         raise ChangedMeanwhileError(row)
     before = snapshot(row)
+    put(row, values)
+    row.save()
+    return Change(name_of(row), before, snapshot(row))
+
+
+def put(row: Answer, values: Mapping[str, object]) -> None:
+    """Let a row say something else, which is still to be saved."""
     for column, value in values.items():
         setattr(row, column, value)
     row.digest = digest_of_answer(row)
-    row.save()
-    return Change(name_of(row), before, snapshot(row))
 
 
 def _answer_to(
@@ -232,19 +243,19 @@ def _answer_to(
 ) -> Answer | None:
     """What stands there, which nobody else can change until the transaction ends."""
     rows = Answer.objects.filter(note=note, question=question, contributor=contributor)
-    row = rows.select_for_update().first()
+    row = rows.select_for_update().order_by("pk").first()
     if row is not None:
         row.note, row.question, row.contributor = note, question, contributor
     return row
 
 
-def _with_note(note: Note, change: Change) -> Change:
+def with_note(note: Note, change: Change) -> Change:
     """The same change, with what it does to the note: clearance of another text is void, and what
     was cleared is being drafted.
     """
     before = {"answer": change.before, "note": snapshot(note)}
     void = []
-    for clearance in standing_clearances(note):
+    for clearance in standing_clearances(note).order_by("pk"):
         move(clearance, "state", ClearanceState.VOID, CLEARANCE_MOVES)
         void.append(str(clearance))
     if note.state in (NoteState.ASKED, NoteState.IN_CLEARANCE, NoteState.CLEARED):

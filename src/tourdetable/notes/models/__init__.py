@@ -1,6 +1,7 @@
 """What is asked, and what is answered."""
 
 from tourdetable.notes.models.asking import Question, QuestionGroup, Questionnaire
+from tourdetable.notes.models.attaching import Attachment
 from tourdetable.notes.models.searching import AnswerText
 from tourdetable.notes.models.writing import (
     Answer,
@@ -13,6 +14,7 @@ from tourdetable.notes.models.writing import (
 __all__ = [
     "Answer",
     "AnswerText",
+    "Attachment",
     "Clearance",
     "Contributor",
     "Note",

@@ -16,7 +16,16 @@ from tourdetable.notes.enums import (
     NoteState,
     QuestionnaireState,
 )
-from tourdetable.notes.models import Answer, Clearance, Contributor, Note, NoteVersion, Question
+from tourdetable.notes.models import (
+    Answer,
+    Attachment,
+    Clearance,
+    Contributor,
+    Note,
+    NoteVersion,
+    Question,
+)
+from tourdetable.notes.queries.attachments import ATTACHED, told_of_attachment
 from tourdetable.notes.queries.contents import chosen
 from tourdetable.notes.rules import (
     answered_for,
@@ -67,22 +76,32 @@ def answers_of(note: Note) -> QuerySet[Answer]:
 
 def content_of(note: Note) -> str:
     """All that the respondent answers, as canonical JSON: by key of the question in their order,
-    with the wording that was answered. Two queries.
+    with the wording that was answered and the documents that are attached. Three queries.
 
     What was prefilled and nobody has confirmed is not answered.
     """
-    said = {row.question_id: row for row in answers_of(note)}
+    said = {row.question_id: row for row in answers_of(note).prefetch_related(ATTACHED)}
     asked = Question.objects.filter(questionnaire=note.questionnaire_id)
-    return canonical_json([told_of(question, said.get(question.pk)) for question in asked])
+    return canonical_json([_told(question, said.get(question.pk)) for question in asked])
 
 
-def told_of(question: Question, answer: Answer | None) -> dict[str, object]:
-    """What a version of a note says of one question, as canonical JSON takes it."""
+def _told(question: Question, answer: Answer | None) -> dict[str, object]:
+    return told_of(question, answer, answer.attachments.all() if answer else ())
+
+
+def told_of(
+    question: Question, answer: Answer | None, attached: Iterable[Attachment] = ()
+) -> dict[str, object]:
+    """What a version of a note says of one question, as canonical JSON takes it; of documents only
+    where there are any.
+    """
     told: dict[str, object] = {"question": question.key, "kind": question.kind}
     if answer is None:
         return {**told, "state": NOT_ANSWERED, "asked": question.text.to_json()}
+    documents = [told_of_attachment(row) for row in attached]
     return {
         **told,
+        **({"attachments": documents} if documents else {}),
         "state": answer.state,
         "asked": answer.asked.to_json(),
         "content": answer.content,
@@ -90,6 +109,12 @@ def told_of(question: Question, answer: Answer | None) -> dict[str, object]:
         "language": answer.language,
         "attribution": answer.attribution,
     }
+
+
+def stands_already(answer: Answer, content: str) -> bool:
+    """Is that what the respondent answers, confirmed?"""
+    is_answered = answer.state == AnswerState.ANSWERED and not answer.is_prefilled
+    return is_answered and answer.content == content
 
 
 def digest_of_content(content: str) -> str:
@@ -117,23 +142,24 @@ def lacking(note: Note) -> list[Question]:
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """Where a note stands for the secretariat. `is_late` where its deadline has passed and nothing
-    was submitted or declined; `submitted_at` is that of the newest version.
+    was submitted or declined; `submitted_at` and `version` are those of the newest one.
     """
 
     note: Note
     deadline: dt.datetime | None
     is_late: bool
     submitted_at: dt.datetime | None
+    version: int = 0
 
 
 def board(rows: Iterable[Note], now: dt.datetime) -> list[Whereabouts]:
     """Where each of these notes stands; one query more, whatever their number."""
     known = list(rows)
-    newest: dict[int, dt.datetime] = {}
+    newest: dict[int, NoteVersion] = {}
     for version in NoteVersion.objects.filter(note__in=[row.pk for row in known]).only(
-        "note_id", "submitted_at"
+        "note_id", "submitted_at", "number"
     ):
-        newest[version.note_id] = version.submitted_at
+        newest[version.note_id] = version
     return [_whereabouts(row, newest.get(row.pk), now) for row in known]
 
 
@@ -142,12 +168,16 @@ def deadline_of(note: Note) -> dt.datetime | None:
     return note.deadline or note.questionnaire.deadline
 
 
-def _whereabouts(note: Note, submitted_at: dt.datetime | None, now: dt.datetime) -> Whereabouts:
+def _whereabouts(note: Note, newest: NoteVersion | None, now: dt.datetime) -> Whereabouts:
     deadline = deadline_of(note)
-    waits = submitted_at is None and note.state != NoteState.DECLINED
+    waits = newest is None and note.state != NoteState.DECLINED
     asked = note.questionnaire.state != QuestionnaireState.DRAFTED
     return Whereabouts(
-        note, deadline, bool(asked and waits and deadline and deadline < now), submitted_at
+        note,
+        deadline,
+        bool(asked and waits and deadline and deadline < now),
+        newest.submitted_at if newest else None,
+        newest.number if newest else 0,
     )
 
 

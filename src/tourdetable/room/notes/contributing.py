@@ -12,6 +12,7 @@ from tourdetable.notes.models import Contributor
 from tourdetable.notes.queries.notes import answer_to, clearance_asked_of
 from tourdetable.notes.rules import in_scope
 from tourdetable.room.notes.answer_forms import DraftForm, filled, proposed_languages, theirs
+from tourdetable.room.notes.attaching import own_file_at
 from tourdetable.room.notes.forms import ClearingForm
 from tourdetable.room.notes.keeping import kept, wants_to_keep
 from tourdetable.room.notes.rows import rows_of
@@ -33,7 +34,8 @@ def _sheet(request: Asking, row: Contributor, rows: NoteRows) -> ContributionShe
 def contribution(request: Asking, way: Way, row: Contributor) -> HttpResponse:
     """What they were invited to, as the respondent has it, with their own drafts."""
     sheet = _sheet(request, row, rows_of(request, row.note))
-    return show(request, "room/contribution.html", sheet, way=way, script=writing_script_name())
+    more: dict[str, Any] = {"script": writing_script_name(), "file_at": partial(own_file_at, way)}
+    return show(request, "room/contribution.html", sheet, way=way, **more)
 
 
 def draft(request: Asking, way: Way, row: Contributor, name: str) -> HttpResponse:
@@ -56,6 +58,7 @@ def draft(request: Asking, way: Way, row: Contributor, name: str) -> HttpRespons
     more: dict[str, Any] = {
         "languages": proposed_languages(row.note),
         "script": writing_script_name(),
+        "file_at": partial(own_file_at, way),
     }
     sheet, card = _sheet(request, row, rows), rows.card(question, Reader(request.language))
     return saved or show(
@@ -74,4 +77,5 @@ def clear(request: Asking, way: Way, row: Contributor) -> HttpResponse:
     to, done = partial(way.to, "note"), message("Your answer stands beside the text.")
     answer = act(request, form, answer_clearance, asked, to=to, done=done, **said)
     sheet = _sheet(request, row, rows_of(request, row.note))
-    return answer or show(request, "room/contribution_clear.html", sheet, form=form, way=way)
+    template, at = "room/contribution_clear.html", partial(own_file_at, way)
+    return answer or show(request, template, sheet, form=form, way=way, file_at=at)

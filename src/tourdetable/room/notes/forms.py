@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from tourdetable.notes.actions.attributing import offered
 from tourdetable.notes.enums import ClearanceState
-from tourdetable.notes.models import Question
+from tourdetable.notes.models import Note, Question
 from tourdetable.screens.choices import labels, page_language, telling
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -94,6 +95,20 @@ class ClearingForm(ActionForm):
         help_text=message("Only your own government sees it."),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
+
+
+class AttributionForm(ActionForm):
+    """What may be said of the note outside."""
+
+    attribution = forms.ChoiceField(
+        label=message("What may be said of it"),
+        help_text=message("An answer may be kept closer than its note, on its own page."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, note: Note, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"attribution": note.attribution}, **kwargs)
+        self.fields["attribution"].choices = labels(offered(note))  # type: ignore[attr-defined]  # a choice field
 
 
 class ReasonForm(ActionForm):

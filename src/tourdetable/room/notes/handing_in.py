@@ -6,9 +6,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from tourdetable.formats.note import receipt_pdf
+from tourdetable.meetings.enums import Attribution
+from tourdetable.notes.actions.attributing import attribute_note
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import decline_note, reopen_note
-from tourdetable.notes.models import Note
+from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.notes import (
     content_of,
     digest_of_content,
@@ -17,14 +19,19 @@ from tourdetable.notes.queries.notes import (
     versions,
 )
 from tourdetable.room.invitations.forms import StepForm
-from tourdetable.room.notes.forms import ReasonForm
+from tourdetable.room.notes.attaching import file_at
+from tourdetable.room.notes.forms import AttributionForm, ReasonForm
 from tourdetable.room.notes.rows import rows_of
 from tourdetable.room.notes.views import sheet_of
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.given import given
+from tourdetable.screens.notes import submitted_file
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_building import hand_line, read_sheet
+from tourdetable.sheets.note_parts import AttachedLine
 from tourdetable.sheets.note_room import ReadSheet
 from tourdetable.sheets.note_submitted import version_sheet
 from tourdetable.sheets.reader import Reader
@@ -41,12 +48,18 @@ def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
     line = partial(hand_line, drafts=0, now=request.moment, reader=Reader(request.language))
     asked = [hand for hand in map(line, hands(row)) if hand.clearance]
     more: dict[str, Any] = {"asked": asked, "script": writing_script_name()}
+    more |= {"file_at": partial(file_at, way)}
     return answer or show(request, "room/note_submit.html", sheet, form=form, way=way, **more)
 
 
 def version(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
     """What was submitted, as it reads."""
-    return show(request, "room/note_version.html", _submitted(request, row, number), way=way)
+    sheet, file_at = _submitted(request, row, number), partial(_file_at, way, number)
+    return show(request, "room/note_version.html", sheet, way=way, file_at=file_at)
+
+
+def _file_at(way: Way, number: int, line: AttachedLine) -> str:
+    return way.to("version-attachment", number, line.digest)
 
 
 def receipt(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:  # noqa: ARG001 - the way leads nowhere from a file
@@ -54,16 +67,21 @@ def receipt(request: Asking, way: Way, row: Note, number: int) -> HttpResponse: 
     made = receipt_pdf(_submitted(request, row, number), request.language)
     if not made:
         raise Http404
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="receipt-{number}.pdf"'
-    return answer
+    return given(made, "application/pdf", f"receipt-{number}.pdf")
 
 
 def _submitted(request: Asking, row: Note, number: int) -> ReadSheet:
-    known = versions(request.actor, request.moment).filter(note=row)
-    questions = list(questions_of(row))
-    found = fetch(known, number=number)
+    questions, found = list(questions_of(row)), _version(request, row, number)
     return version_sheet(found, questions, request.moment, Reader(request.language))
+
+
+def _version(request: Asking, row: Note, number: int) -> NoteVersion:
+    return fetch(versions(request.actor, request.moment).filter(note=row), number=number)
+
+
+def attachment(request: Asking, way: Way, row: Note, number: int, digest: str) -> HttpResponse:  # noqa: ARG001 - as above
+    """A document that was submitted with an answer."""
+    return submitted_file(_version(request, row, number), digest)
 
 
 def reopen(request: Asking, way: Way, row: Note) -> HttpResponse:
@@ -84,6 +102,16 @@ def decline(request: Asking, way: Way, row: Note) -> HttpResponse:
     return answer or _reasoned(request, way, row, form, "decline")
 
 
-def _reasoned(request: Asking, way: Way, row: Note, form: ReasonForm, step: str) -> HttpResponse:
+def attribution(request: Asking, way: Way, row: Note) -> HttpResponse:
+    """What may be said of the note outside."""
+    form = AttributionForm(request.POST or None, note=row)
+    typed = form.values if form.is_valid() else {}
+    chosen: dict[str, Any] = {name: Attribution(one) for name, one in typed.items()}
+    to, done = partial(way.to, "note"), message("It is noted what may be said of the note.")
+    answer = act(request, form, attribute_note, row, to=to, done=done, **chosen)
+    return answer or _reasoned(request, way, row, form, "attribution")
+
+
+def _reasoned(request: Asking, way: Way, row: Note, form: ActionForm, step: str) -> HttpResponse:
     sheet = sheet_of(request, row)
     return show(request, "room/note_step.html", sheet, form=form, way=way, step=step)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -18,6 +19,7 @@ from tourdetable.room.notes.answer_forms import (
     proposed_languages,
     theirs,
 )
+from tourdetable.room.notes.attaching import file_at
 from tourdetable.room.notes.keeping import kept, wants_to_keep
 from tourdetable.room.notes.rows import rows_of
 from tourdetable.room.opening import Way
@@ -96,7 +98,8 @@ def _page(
     if sent and form:
         forms[sent[0]] = _with(forms[sent[0]], form)
     more: dict[str, Any] = {"languages": proposed_languages(row), "script": writing_script_name()}
-    return show(request, "room/note_group.html", sheet, form=form, way=way, forms=forms, **more)
+    more |= {"forms": forms, "file_at": partial(file_at, way)}
+    return show(request, "room/note_group.html", sheet, form=form, way=way, **more)
 
 
 def _forms(request: Asking, rows: NoteRows, key: str) -> CardForms:
