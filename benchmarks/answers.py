@@ -21,16 +21,16 @@ SETTINGS = "tourdetable.site.settings"
 def lay() -> None:
     """As many countries as respondents, each of which has answered everything."""
     from tourdetable.kernel.dossier import canonical_json  # noqa: PLC0415 - after Django is set up
-    from tourdetable.kernel.wording import Wording  # noqa: PLC0415
-    from tourdetable.meetings.models import Meeting  # noqa: PLC0415
-    from tourdetable.notes.models import (  # noqa: PLC0415
+    from tourdetable.kernel.wording import Wording  # noqa: PLC0415 - after the settings
+    from tourdetable.meetings.models import Meeting  # noqa: PLC0415 - after the settings
+    from tourdetable.notes.models import (  # noqa: PLC0415 - after the settings
         Note,
         NoteVersion,
         Question,
         QuestionGroup,
         Questionnaire,
     )
-    from tourdetable.parties.models import Party  # noqa: PLC0415
+    from tourdetable.parties.models import Party  # noqa: PLC0415 - after the settings
 
     asked = Questionnaire.objects.create(
         meeting=Meeting.objects.get(slug="bali-1"), slug="measured", state="open", opened_at=NOW
@@ -63,7 +63,7 @@ def reader() -> Callable[[str], None]:
     """Asks for an address as the secretariat."""
     from django.test import Client  # noqa: PLC0415 - after Django is set up
 
-    from tourdetable.parties.models import Account, Officer, Person  # noqa: PLC0415
+    from tourdetable.parties.models import Account, Officer, Person  # noqa: PLC0415 - after the settings
 
     person = Person.objects.create(slug="measured", name="Measured", mail="m@example.org")
     Officer.objects.create(person=person, since=NOW - dt.timedelta(days=9999))
@@ -89,7 +89,7 @@ def measure() -> list[Figure]:
         ask, found = reader(), []
         for audience in ("secretariat", "participants"):
             address = f"{ADDRESS}?audience={audience}"
-            took = _milliseconds(lambda address=address: ask(address))  # type: ignore[misc]
+            took = _milliseconds(lambda address=address: ask(address))  # type: ignore[misc]  # a default of a lambda
             what = f"{RESPONDENTS} × {QUESTIONS} answers, {audience}"
             found.append(Figure("answers", what, took, "ms", 60))
             found.append(Figure("answers", "… queries", _queries(ask, address), "", 15))
@@ -108,7 +108,7 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 def _queries(ask: Callable[[str], None], address: str) -> int:
     from django.db import connection  # noqa: PLC0415 - after Django is set up
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - after the settings
 
     with CaptureQueriesContext(connection) as captured:
         ask(address)
