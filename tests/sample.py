@@ -7,6 +7,8 @@ the reference data.
 
 import datetime as dt
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
@@ -282,12 +284,22 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     )
     attach_document(draft, arrival=annex, by=holder(hand), now=NOW)
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
+    _of_australia(fiji, about)
+    _laid(asked, drafted, fiji, own)
+
+
+def _of_australia(fiji: Note, about: Mapping[str, Any]) -> None:
+    """A note that was submitted, with the same document."""
     australia = _country("AUS", "Australia")
     NoteVersion.objects.create(
         note=Note.objects.create(party=australia, state=NoteState.SUBMITTED, **about),
         number=1, content=fiji.versions.get().content.replace(planted("answer"), "Well"),
-        attribution=asked.attribution, submitted_at=NOW,
+        attribution=fiji.attribution, submitted_at=NOW,
     )  # fmt: skip
+
+
+def _laid(asked: Questionnaire, drafted: Questionnaire, fiji: Note, own: Actor) -> None:
+    """Files that wait: questions, and the document of Fiji from each who may bring it."""
     plan = plan_of(asked)
     form = questionnaire_xlsform(plan, name="asked")
     document = questionnaire_docx(plan, Addressed("asked", "Fiji", "", "en"))

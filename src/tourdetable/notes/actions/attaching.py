@@ -2,16 +2,14 @@
 
 import datetime as dt
 
-from tourdetable.kernel import files
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, remove
-from tourdetable.library.models import KeptFile
 from tourdetable.library.rules.arrivals import Arrival
-from tourdetable.notes.actions.writing import with_note
+from tourdetable.notes.actions.writing import NoteText
 from tourdetable.notes.enums import AnswerState
-from tourdetable.notes.models import Answer, Attachment, Note
+from tourdetable.notes.models import Answer, Attachment
 from tourdetable.notes.queries.holding import hold_writable
 from tourdetable.notes.rules import may_attach, may_remove_attachment
 
@@ -60,16 +58,4 @@ def remove_attachment(attachment: Attachment, *, by: Actor, now: dt.datetime) ->
 
 
 def _with_note(answer: Answer, change: Change) -> Change:
-    return change if answer.contributor_id else with_note(answer.note, change)
-
-
-def keep_attachments(note: Note) -> None:
-    """What goes with the submission is kept for good, each content once."""
-    rows = Attachment.objects.filter(
-        answer__note=note, answer__contributor=None, answer__is_prefilled=False
-    )
-    for row in rows:
-        files.keep(bytes(row.content))
-        KeptFile.objects.get_or_create(
-            digest=row.digest, defaults={"media_type": row.media_type, "size": row.size}
-        )
+    return change if answer.contributor_id else NoteText.with_note(answer.note, change)

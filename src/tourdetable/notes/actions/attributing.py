@@ -7,15 +7,11 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.actions.writing import STRICTNESS, put, with_note
+from tourdetable.notes.actions.writing import NoteText
 from tourdetable.notes.models import Answer, Note
 from tourdetable.notes.queries.holding import hold_writable
+from tourdetable.notes.queries.notes import STRICTNESS, offered_attributions
 from tourdetable.notes.rules import may_write_note
-
-
-def offered(note: Note) -> list[Attribution]:
-    """What a respondent chooses among: what the questionnaire says, and whatever is stricter."""
-    return STRICTNESS[STRICTNESS.index(Attribution(note.questionnaire.attribution)) :]
 
 
 @action(may_write_note)
@@ -26,12 +22,12 @@ def attribute_note(note: Note, *, attribution: Attribution, by: Actor, now: dt.d
     Raises SentenceError for what is laxer than the questionnaire, or as it stands already.
     """
     hold_writable(note)
-    if attribution not in offered(note):
+    if attribution not in offered_attributions(note):
         raise SentenceError("A note may be kept closer than asked, and not told more widely.")
     if attribution == note.attribution:
         raise SentenceError("This is what may be said of the note already.")
     laxer = STRICTNESS[: STRICTNESS.index(attribution) + 1]
     for row in Answer.objects.filter(note=note, attribution__in=laxer):
-        put(row, {"attribution": ""})
+        NoteText.put(row, {"attribution": ""})
         row.save()
-    return with_note(note, amend(note, {"attribution": attribution}))
+    return NoteText.with_note(note, amend(note, {"attribution": attribution}))

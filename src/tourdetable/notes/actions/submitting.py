@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from tourdetable.kernel import files
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import enter, locked, move, snapshot
-from tourdetable.library.models import Document
-from tourdetable.notes.actions.attaching import keep_attachments
+from tourdetable.library.models import Document, KeptFile
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
-from tourdetable.notes.models import Answer, AnswerText, Note, NoteVersion, Question
+from tourdetable.notes.models import Answer, AnswerText, Attachment, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     answers_of,
@@ -52,7 +52,7 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
             "The note has changed since you looked at it. Look at it as it stands now, and submit "
             "that."
         )
-    keep_attachments(stored)
+    _keep_attachments(stored)
     reason = stored.remark if stored.state == NoteState.CORRECTED else ""
     made = NoteVersion(
         content=content,
@@ -104,10 +104,7 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     if note.versions.exists() and not reason.strip():
         raise SentenceError("Say why the note is corrected; it stands beside the new version.")
     asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
-    if both := typed.keys() & said_no.keys():
-        raise SentenceError("%(key)s is answered and declined: choose one.", key=min(both))
-    if strange := (typed.keys() | said_no.keys()) - {question.key for question in asked}:
-        raise SentenceError("%(key)s is not asked here.", key=min(strange))
+    _check_keys(asked, typed, said_no)
     told = [_entered(question, typed, said_no, language) for question in asked]
     content = canonical_json(told)
     made = NoteVersion(
@@ -121,6 +118,15 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     return _submitted(note, made, now)
 
 
+def _check_keys(
+    asked: list[Question], typed: Mapping[str, object], declined: Mapping[str, str]
+) -> None:
+    if both := typed.keys() & declined.keys():
+        raise SentenceError("%(key)s is answered and declined: choose one.", key=min(both))
+    if strange := (typed.keys() | declined.keys()) - {question.key for question in asked}:
+        raise SentenceError("%(key)s is not asked here.", key=min(strange))
+
+
 def _entered(
     question: Question, typed: Mapping[str, object], declined: Mapping[str, str], language: str
 ) -> dict[str, object]:
@@ -132,6 +138,18 @@ def _entered(
         return told_of(question, None)
     content = checked(question, typed[question.key])
     return told_of(question, Answer(content=content, language=language, asked=question.text))
+
+
+def _keep_attachments(note: Note) -> None:
+    """What goes with the submission is kept for good, each content once."""
+    rows = Attachment.objects.filter(
+        answer__note=note, answer__contributor=None, answer__is_prefilled=False
+    )
+    for row in rows:
+        files.keep(bytes(row.content))
+        KeptFile.objects.get_or_create(
+            digest=row.digest, defaults={"media_type": row.media_type, "size": row.size}
+        )
 
 
 def _says_the_same(one: NoteVersion, other: NoteVersion) -> bool:

@@ -8,7 +8,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import locked, name_of, snapshot
 from tourdetable.kernel.uploads import lay
-from tourdetable.notes.actions.writing import answer_row, put, stamped, with_note
+from tourdetable.notes.actions.writing import NoteText
 from tourdetable.notes.enums import AnswerState, QuestionnaireState
 from tourdetable.notes.models import Answer, Note, Question, QuestionGroup, Questionnaire
 from tourdetable.notes.queries.contents import checked
@@ -85,26 +85,22 @@ def take_answers(  # noqa: PLR0913 - what a document says, in which language, be
             "The note has changed since you looked at it. Look at it as it stands now."
         )
     rows = {row.question_id: row for row in Answer.objects.filter(note=note, contributor=None)}
-    before: dict[str, object] = {}
-    after: dict[str, object] = {}
+    before, after = dict[str, object](), dict[str, object]()
     for question in note.questionnaire.questions.filter(key__in=answers):
         row, content = rows.get(question.pk), checked(question, answers[question.key])
         if row is not None and stands_already(row, content):
             continue
-        values = stamped(
-            question, by, now, state=AnswerState.ANSWERED, content=content, reason="",
-            language=language,
-        )  # fmt: skip
-        if row is None:
-            row = answer_row(note, question, None, values)
-        else:
+        said = {"state": AnswerState.ANSWERED, "content": content, "reason": ""}
+        values = NoteText.stamped(question, by, now, **said, language=language)
+        if row is not None:
             before[question.key] = snapshot(row)
-            put(row, values)
+            NoteText.put(row, values)
+        row = row or NoteText.answer_row(note, question, None, values)
         row.save()
         after[question.key] = snapshot(row)
     if not after:
         raise SentenceError("The document says nothing that is not answered alike already.")
-    return with_note(note, Change(f"note:{note}", before or None, {"taken": after}))
+    return NoteText.with_note(note, Change(f"note:{note}", before or None, {"taken": after}))
 
 
 def _row(

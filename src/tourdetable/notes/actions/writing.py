@@ -27,16 +27,13 @@ from tourdetable.notes.enums import (
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.contents import checked, typed_again
 from tourdetable.notes.queries.holding import hold_writable
-from tourdetable.notes.queries.notes import digest_of_answer, standing_clearances
+from tourdetable.notes.queries.notes import STRICTNESS, digest_of_answer, standing_clearances
 from tourdetable.notes.rules import (
     in_scope,
     may_answer_for_note,
     may_draft,
     may_write_note,
 )
-
-STRICTNESS = list(Attribution)
-"""From what may be said with its source to what may not be used at all."""
 
 
 @action(may_write_note)
@@ -65,7 +62,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
     somebody else has saved the same answer since it was shown.
     """
     _may_be_stricter(note, attribution)
-    values = stamped(
+    values = NoteText.stamped(
         question,
         by,
         now,
@@ -86,7 +83,7 @@ def decline_question(  # noqa: PLR0913 - as above
     said = {"state": AnswerState.DECLINED, "content": "", "reason": reason}
     for row in Answer.objects.filter(note=note, question=question, contributor=None):
         _refuse_attached(row)
-    return _written(note, question, stamped(question, by, now, **said), seen)
+    return _written(note, question, NoteText.stamped(question, by, now, **said), seen)
 
 
 @action(may_write_note)
@@ -99,7 +96,7 @@ def clear_answer(
     if row is None:
         raise SentenceError("Nothing was answered here.")
     _refuse_attached(row)
-    return with_note(note, remove(row, seen=seen))
+    return NoteText.with_note(note, remove(row, seen=seen))
 
 
 @action(may_write_note)
@@ -120,13 +117,15 @@ def prefill_note(note: Note, *, before: NoteVersion, by: Actor, now: dt.datetime
         if told is None or question.pk in known or told["kind"] != question.kind:
             continue
         content = checked(question, typed_again(question.kind, told["content"]))
-        said = stamped(question, by, now, content=content, language=told["language"])
-        made.append(answer_row(note, question, None, {**said, "is_prefilled": True}))
+        said = NoteText.stamped(question, by, now, content=content, language=told["language"])
+        made.append(NoteText.answer_row(note, question, None, {**said, "is_prefilled": True}))
     if not made:
         raise SentenceError("There is nothing to take over: every question is answered or new.")
     for row in made:
         row.save(force_insert=True)
-    return with_note(note, Change(f"note:{note}", None, {"prefilled": [str(row) for row in made]}))
+    return NoteText.with_note(
+        note, Change(f"note:{note}", None, {"prefilled": [str(row) for row in made]})
+    )
 
 
 @action(may_draft)
@@ -148,13 +147,15 @@ def save_draft(  # noqa: PLR0913 - as above
     hold_writable(contributor.note)
     if not in_scope(contributor, question):
         raise SentenceError("You were not invited to this question.")
-    values = stamped(question, by, now, content=checked(question, content), language=language)
+    values = NoteText.stamped(
+        question, by, now, content=checked(question, content), language=language
+    )
     question.questionnaire = contributor.note.questionnaire
     row = _answer_to(contributor.note, question, contributor)
     if row is None:
         if seen:
             raise SentenceError("This is no longer there; somebody else has removed it.")
-        return enter(answer_row(contributor.note, question, contributor, values))
+        return enter(NoteText.answer_row(contributor.note, question, contributor, values))
     if not seen:
         raise ChangedMeanwhileError(row)  # it was empty when it was shown
     return _amended(row, values, seen)
@@ -178,17 +179,6 @@ def reopen_note(note: Note, *, reason: str, by: Actor, now: dt.datetime) -> Chan
     return move(note, "state", NoteState.CORRECTED, NOTE_MOVES, values={"remark": reason})
 
 
-def stamped(question: Question, by: Actor, now: dt.datetime, **values: object) -> dict[str, object]:
-    """What is said, with the wording that it answers, who wrote it and when."""
-    return {
-        **values,
-        "is_prefilled": False,
-        "asked": question.text,
-        "written_at": now,
-        "written_by": str(by),
-    }
-
-
 def _hold(note: Note, question: Question) -> None:
     hold_writable(note)
     if question.questionnaire_id != note.questionnaire_id:
@@ -202,10 +192,10 @@ def _written(note: Note, question: Question, values: Mapping[str, object], seen:
     if row is None:
         if seen:
             raise SentenceError("This is no longer there; somebody else has removed it.")
-        return with_note(note, enter(answer_row(note, question, None, values)))
+        return NoteText.with_note(note, enter(NoteText.answer_row(note, question, None, values)))
     if not seen and not row.is_prefilled:
         raise ChangedMeanwhileError(row)  # it was empty when it was shown
-    return with_note(note, _amended(row, values, seen))
+    return NoteText.with_note(note, _amended(row, values, seen))
 
 
 def _refuse_attached(row: Answer) -> None:
@@ -213,29 +203,14 @@ def _refuse_attached(row: Answer) -> None:
         raise SentenceError("Documents are attached to this answer: remove them first.")
 
 
-def answer_row(
-    note: Note, question: Question, contributor: Contributor | None, values: Mapping[str, object]
-) -> Answer:
-    row = Answer(note=note, question=question, contributor=contributor, **values)
-    row.digest = digest_of_answer(row)
-    return row
-
-
 def _amended(row: Answer, values: Mapping[str, object], seen: str) -> Change:
     """The row is locked already, and what names it in the journal is at hand."""
     if seen and seen != state_of(row):
         raise ChangedMeanwhileError(row)
     before = snapshot(row)
-    put(row, values)
+    NoteText.put(row, values)
     row.save()
     return Change(name_of(row), before, snapshot(row))
-
-
-def put(row: Answer, values: Mapping[str, object]) -> None:
-    """Let a row say something else, which is still to be saved."""
-    for column, value in values.items():
-        setattr(row, column, value)
-    row.digest = digest_of_answer(row)
 
 
 def _answer_to(
@@ -249,23 +224,58 @@ def _answer_to(
     return row
 
 
-def with_note(note: Note, change: Change) -> Change:
-    """The same change, with what it does to the note: clearance of another text is void, and what
-    was cleared is being drafted.
-    """
-    before = {"answer": change.before, "note": snapshot(note)}
-    void = []
-    for clearance in standing_clearances(note).order_by("pk"):
-        move(clearance, "state", ClearanceState.VOID, CLEARANCE_MOVES)
-        void.append(str(clearance))
-    if note.state in (NoteState.ASKED, NoteState.IN_CLEARANCE, NoteState.CLEARED):
-        move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
-    after: dict[str, object] = {"answer": change.after, "note": snapshot(note)}
-    return Change(change.thing, before, {**after, "void": void} if void else after)
-
-
 def _may_be_stricter(note: Note, attribution: str) -> None:
     if attribution and STRICTNESS.index(Attribution(attribution)) < STRICTNESS.index(
         Attribution(note.attribution)
     ):
         raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
+
+
+class NoteText:
+    """What the actions that change the text of a note share."""
+
+    @staticmethod
+    def stamped(
+        question: Question, by: Actor, now: dt.datetime, **values: object
+    ) -> dict[str, object]:
+        """What is said, with the wording that it answers, who wrote it and when."""
+        return {
+            **values,
+            "is_prefilled": False,
+            "asked": question.text,
+            "written_at": now,
+            "written_by": str(by),
+        }
+
+    @staticmethod
+    def answer_row(
+        note: Note,
+        question: Question,
+        contributor: Contributor | None,
+        values: Mapping[str, object],
+    ) -> Answer:
+        row = Answer(note=note, question=question, contributor=contributor, **values)
+        row.digest = digest_of_answer(row)
+        return row
+
+    @staticmethod
+    def put(row: Answer, values: Mapping[str, object]) -> None:
+        """Let a row say something else, which is still to be saved."""
+        for column, value in values.items():
+            setattr(row, column, value)
+        row.digest = digest_of_answer(row)
+
+    @staticmethod
+    def with_note(note: Note, change: Change) -> Change:
+        """The same change, with what it does to the note: clearance of another text is void, and
+        what was cleared is being drafted.
+        """
+        before = {"answer": change.before, "note": snapshot(note)}
+        void = []
+        for clearance in standing_clearances(note).order_by("pk"):
+            move(clearance, "state", ClearanceState.VOID, CLEARANCE_MOVES)
+            void.append(str(clearance))
+        if note.state in (NoteState.ASKED, NoteState.IN_CLEARANCE, NoteState.CLEARED):
+            move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
+        after: dict[str, object] = {"answer": change.after, "note": snapshot(note)}
+        return Change(change.thing, before, {**after, "void": void} if void else after)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
+from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import (
     NOT_STANDING,
     AnswerState,
@@ -36,6 +37,9 @@ from tourdetable.notes.rules import (
 
 NOT_ANSWERED = "not-answered"
 """In a submitted note, where a question has no answer and nobody declined it."""
+
+STRICTNESS = list(Attribution)
+"""From what may be said with its source to what may not be used at all."""
 
 
 def notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:
@@ -114,6 +118,11 @@ def told_of(
         "language": answer.language,
         "attribution": answer.attribution,
     }
+
+
+def offered_attributions(note: Note) -> list[Attribution]:
+    """What a respondent chooses among: what the questionnaire says, and whatever is stricter."""
+    return STRICTNESS[STRICTNESS.index(Attribution(note.questionnaire.attribution)) :]
 
 
 def stands_already(answer: Answer, content: str) -> bool:

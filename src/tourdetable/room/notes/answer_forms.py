@@ -14,11 +14,11 @@ from django.db.models import Model
 from tourdetable.kernel.nearest import folded
 from tourdetable.kernel.rows import state_of
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.actions.writing import STRICTNESS
 from tourdetable.notes.enums import AnswerState, QuestionKind
 from tourdetable.notes.models import Answer, Note, Question
 from tourdetable.notes.queries.contents import typed_again
 from tourdetable.notes.queries.differences import differences
+from tourdetable.notes.queries.notes import STRICTNESS
 from tourdetable.room.notes.table_input import TableInput
 from tourdetable.screens.choices import labels, page_language, telling
 from tourdetable.screens.forms import ActionForm

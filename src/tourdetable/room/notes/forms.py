@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from tourdetable.notes.actions.attributing import offered
 from tourdetable.notes.enums import ClearanceState
 from tourdetable.notes.models import Note, Question
+from tourdetable.notes.queries.notes import offered_attributions
 from tourdetable.screens.choices import labels, page_language, telling
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -108,7 +108,7 @@ class AttributionForm(ActionForm):
 
     def __init__(self, *args: Any, note: Note, **kwargs: Any) -> None:
         super().__init__(*args, initial={"attribution": note.attribution}, **kwargs)
-        self.fields["attribution"].choices = labels(offered(note))  # type: ignore[attr-defined]  # a choice field
+        self.fields["attribution"].choices = labels(offered_attributions(note))  # type: ignore[attr-defined]  # a choice field
 
 
 class ReasonForm(ActionForm):
