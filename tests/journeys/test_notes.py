@@ -52,8 +52,8 @@ DUE = "31 March 2027, 23:59 (Europe/Zurich, GMT+02:00)"
 OPEN_STEPS = ("As Word", "Give more time")
 STEPS = {
     "not opened": ("As Word", "Enter on behalf", "Give more time"),
-    "submitted": ("As Word", "Enter on behalf", "Return", "Across meetings"),
-    "returned with a remark": (*OPEN_STEPS, "Across meetings"),
+    "submitted": ("As Word", "Enter on behalf", "Return", "Read the note", "Across meetings"),
+    "returned with a remark": (*OPEN_STEPS, "Read the note", "Across meetings"),
 }
 """What can be done with a note, where it is more than can be done with any."""
 COLUMNS = {"returned with a remark": "drafting", "cleared": "in clearance"}
