@@ -152,5 +152,5 @@ def test_the_page_costs_the_same_however_many(
     officer: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     published(answered(workshop(), VOICES[:count]))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(PAGE)

@@ -216,5 +216,5 @@ def test_what_was_invited_costs_the_same_however_long(
         page("draft/coordination/", secrets[0])
     with django_assert_num_queries(7):
         page("clear/", secrets[0])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(4):
         page("clearance/")

@@ -163,7 +163,7 @@ def test_the_last_page_costs_the_same_however_long(
     linked()
     for key, content in (("coordination", "x"), ("exchange", "yes"), ("with-whom", "y"))[:count]:
         writes(content, key)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         page("submit/")
 
 

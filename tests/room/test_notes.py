@@ -243,7 +243,7 @@ def test_pages_cost_the_same_however_long(
     note = linked()
     for number in range(count):
         drafts(f"Draft {number}", ministry(note, f"Ministry {number}"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page()
     writes("First")
     with django_assert_num_queries(5):
