@@ -183,6 +183,24 @@ def test_a_version_is_its_hash_and_a_correction_another_version() -> None:
         assert one.digest == hashlib.sha256(one.content.encode()).hexdigest()
 
 
+def test_the_reason_of_a_correction_goes_with_it_through_clearance() -> None:
+    note, *both = in_clearance()
+    for one in both:
+        says(one, ClearanceState.CLEARED)
+    submit_note(fresh(note), by=FIJI, now=NOW)
+    reopen_note(fresh(note), reason="A figure was wrong", by=FIJI, now=NOW)
+    said(note, "Better")
+    ask_clearance(fresh(note), contributors=[one.row for one in both], by=FIJI, now=NOW)
+    for one in both:
+        says(one, ClearanceState.CLEARED)
+    submit_note(fresh(note), by=FIJI, now=NOW)
+    assert note.versions.get(number=2).reason == "A figure was wrong"
+    return_note(fresh(note), remark="Which one?", by=OFFICER, now=NOW)
+    said(note, "Better still")
+    submit_note(fresh(note), by=FIJI, now=NOW)
+    assert note.versions.get(number=3).reason == ""
+
+
 def test_the_secretariat_returns_before_the_deadline_and_with_a_remark() -> None:
     note = opened()
     said(note, "First")

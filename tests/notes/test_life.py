@@ -58,6 +58,7 @@ class LifeOfANote(RuleBasedStateMachine):
         self.text, self.state = "", "asked"
         self.asked: dict[int, str] = {}
         self.submitted: list[str] = []
+        self.reasons, self.why = list[str](), ""
         self.seen = ["", ""]
 
     # ── What may be done ─────────────────────────────────────────────────────
@@ -156,6 +157,8 @@ class LifeOfANote(RuleBasedStateMachine):
         allowed = writable and cleared and is_new and self.text != ""
         if self.tries(allowed=allowed, act=lambda: submit_note(fresh(self.note), by=FIJI, now=NOW)):
             self.submitted.append(self.text)
+            self.reasons.append(self.why)
+            self.why = ""
             self.state = "submitted"
 
     @rule()
@@ -172,6 +175,8 @@ class LifeOfANote(RuleBasedStateMachine):
             allowed=self.state in ("submitted", "declined"),
             act=lambda: reopen_note(fresh(self.note), reason="So", by=FIJI, now=NOW),
         ):
+            if self.state == "submitted":
+                self.why = "So"
             self.state = "corrected" if self.state == "submitted" else "drafting"
 
     @rule()
@@ -191,6 +196,7 @@ class LifeOfANote(RuleBasedStateMachine):
         assert fresh(self.note).state == self.state
         versions = self.note.versions.order_by("number")
         assert [one.told()[0].get("content", "") for one in versions] == self.submitted
+        assert [one.reason for one in versions] == self.reasons
         standing = Clearance.objects.exclude(state__in=NOT_STANDING).order_by("contributor")
         assert [one.state for one in standing] == [self.asked[n] for n in sorted(self.asked)]
 

@@ -53,12 +53,11 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
             "that."
         )
     _keep_attachments(stored)
-    reason = stored.remark if stored.state == NoteState.CORRECTED else ""
     made = NoteVersion(
         content=content,
         attribution=stored.attribution,
         submitted_by=str(by),
-        reason=reason,
+        reason=stored.correction_reason,
     )
     return _submitted(note, made, now)
 
@@ -170,7 +169,8 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
     if stored.state == NoteState.ASKED:
         move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
     if stored.state != NoteState.SUBMITTED:
-        move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values={"remark": ""})
+        said = {"remark": "", "correction_reason": ""}
+        move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values=said)
     version = enter(made)
     AnswerText.objects.bulk_create(texts_of(made))
     return Change(

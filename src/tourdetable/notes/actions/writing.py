@@ -176,7 +176,8 @@ def reopen_note(note: Note, *, reason: str, by: Actor, now: dt.datetime) -> Chan
         return move(note, "state", NoteState.DRAFTING, NOTE_MOVES, values={"remark": ""})
     if not reason.strip():
         raise SentenceError("Say why the note is corrected; it stands beside the new version.")
-    return move(note, "state", NoteState.CORRECTED, NOTE_MOVES, values={"remark": reason})
+    said = {"remark": reason, "correction_reason": reason}
+    return move(note, "state", NoteState.CORRECTED, NOTE_MOVES, values=said)
 
 
 def _hold(note: Note, question: Question) -> None:

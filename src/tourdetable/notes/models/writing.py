@@ -18,7 +18,8 @@ from tourdetable.processes.models import Process
 class Note(models.Model):
     """The written contribution of one respondent: of a `process`, for which `party` writes, or of
     the party itself. `deadline` is set where it is another than the questionnaire's, with the
-    `extension_reason`. `remark` is why it was returned, declined or opened again.
+    `extension_reason`. `remark` is why it was returned, declined or opened again, and
+    `correction_reason` what will stand beside the next version, through clearance too.
     """
 
     questionnaire = models.ForeignKey(Questionnaire, related_name="notes", on_delete=models.PROTECT)
@@ -33,6 +34,7 @@ class Note(models.Model):
     deadline = models.DateTimeField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
     remark = models.TextField(blank=True)
+    correction_reason = models.TextField(blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
