@@ -148,7 +148,7 @@ def test_the_account_page_asks_the_same_whatever_it_lists(number: int) -> None:
     ) as asked_for:
         page = clients[0].get("/en/account/").content.decode()
     assert page.count('/end/"') == number + 1
-    assert len(asked_for) == 8
+    assert len(asked_for) == 7
 
 
 def test_browsers_are_named() -> None:

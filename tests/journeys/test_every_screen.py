@@ -36,6 +36,8 @@ NO_PAGES = (
     *(".pdf", ".csv", ".xlsx", ".ics", ".json", ".docx"),
     *("/paper/", "/preview/", "/step/", "/back/"),
 )
+DOCUMENT = re.compile(r"((annexes|documents)/\w{64}|(attachments|own)/\d+)/$")
+"""How the address of a document ends that stands beside an answer."""
 OTHERS = ("assets/", "sign-out/", "sign-in/provider/", "sign-in/passkey/", "account/again/passkey/")
 OFFICER, FOCAL_POINT, STRANGER = "secretariat officer", "focal point", ""
 OWNER = "ministry contributor"
@@ -76,7 +78,8 @@ def _lay(few_home: Path, home: Path) -> None:
 
 def _is_page(address: str) -> bool:
     is_step = address.startswith("account/sessions/")
-    return not (is_step or address.endswith(NO_PAGES) or address.startswith(OTHERS))
+    is_file = address.endswith(NO_PAGES) or DOCUMENT.search(address)
+    return not (is_step or is_file or address.startswith(OTHERS))
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,16 @@ from tourdetable.meetings.models import Meeting
 
 PARTS = ("", "/agenda", "/links", "/publicity")
 """What follows the name of a meeting where events are about what its page shows."""
-UNSHOWN = ("close_meeting", "convene_meeting", "lay_agenda")
-"""Verbs about the same that change nothing a reader sees."""
+UNSHOWN = (
+    "close_meeting",
+    "convene_meeting",
+    "lay_agenda",
+    "restore_meeting",
+    "withdraw_meeting",
+)
+"""Verbs about the same that change nothing a reader sees: what was withdrawn is not seen, and comes
+back as it stood.
+"""
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """Of a meeting that no event is about; actions leave none such."""
 
