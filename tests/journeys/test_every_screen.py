@@ -39,7 +39,7 @@ NO_PAGES = (
 DOCUMENT = re.compile(r"((annexes|documents)/\w{64}|(attachments|own)/\d+)/$")
 """How the address of a document ends that stands beside an answer."""
 OTHERS = ("assets/", "sign-out/", "sign-in/provider/", "sign-in/passkey/", "account/again/passkey/")
-OFFICER, FOCAL_POINT, STRANGER = "secretariat officer", "focal point", ""
+OFFICER, FOCAL_POINT, DELEGATE, STRANGER = "secretariat officer", "focal point", "delegate", ""
 OWNER = "ministry contributor"
 LOOKED_AT_BY = {
     "account/app/remove/": OWNER,
@@ -49,6 +49,7 @@ LOOKED_AT_BY = {
     "note/": STRANGER,
     "sign-in/": STRANGER,
     r"room/.*/lists/\d": OFFICER,
+    "room/questionnaires/": DELEGATE,
     "room/": FOCAL_POINT,
 }
 """Who looks at addresses that begin so, the first that fits; at all others the officer."""
@@ -90,7 +91,7 @@ def table(shared: Path, few_home: Path) -> Iterator[Table]:
         yield Table(f"http://localhost:{port}", sessions, [a for a in addresses if _is_page(a)])
 
 
-@pytest.fixture(params=[OFFICER, OWNER, FOCAL_POINT, STRANGER])
+@pytest.fixture(params=[OFFICER, OWNER, FOCAL_POINT, DELEGATE, STRANGER])
 def seat(
     table: Table, browser: Browser, request: pytest.FixtureRequest
 ) -> Iterator[tuple[Page, list[str]]]:
