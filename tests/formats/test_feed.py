@@ -222,10 +222,10 @@ def test_the_meetings_of_the_record_as_a_reader_of_feeds_sees_them() -> None:
             (
                 line.link.name.text,
                 address_of(line.link),
-                f"{NOW:%Y-%m-%dT%H:%M:%SZ}",
+                f"{one.revised:%Y-%m-%dT%H:%M:%SZ}",
                 line.link.name.language,
             )
-            for line in (one.line for one in newest)
+            for one, line in ((one, one.line) for one in newest)
         ]
         assert [len(entry.content) for entry in found.entries] == [1] * MOST
         ids += [found.feed.id, *(entry.id for entry in found.entries)]

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError, validators
 
 from tests.cast import NOW
+from tests.notes.voices import answered, published
 from tourdetable.formats.data import to_json
 from tourdetable.formats.schema import json_schema
 from tourdetable.kernel.actors import ANONYMOUS
@@ -298,7 +299,10 @@ def test_every_kind_of_sheet_has_a_schema_that_asks_for_all_of_its_fields() -> N
 
 
 def _entries() -> Iterator[Entry]:
-    """Of the reference data with one meeting withdrawn, so that every kind of sheet is there."""
+    """Of the reference data with one meeting withdrawn and answers before another, so that every
+    kind of sheet is there.
+    """
+    published(answered(Meeting.objects.get(slug="rcp-workshop-2005")))
     Meeting.objects.filter(slug="sg-report-2006").update(
         publicity=Publicity.WITHDRAWN, withdrawn_on=NOW.date()
     )
