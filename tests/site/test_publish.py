@@ -118,7 +118,11 @@ def undated(files: dict[str, bytes]) -> dict[str, str]:
             with ZipFile(BytesIO(content)) as copy:
                 parts = {part: copy.read(part) for part in copy.namelist()}
             content = repr(
-                {part: hashed(part, read) for part, read in parts.items() if "manifest-" not in part}
+                {
+                    part: hashed(part, read)
+                    for part, read in parts.items()
+                    if "manifest-" not in part
+                }
             ).encode()
         for one in said:
             content = content.replace(one.encode(), b"")
