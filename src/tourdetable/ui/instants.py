@@ -6,7 +6,7 @@ Shapes come from CLDR by way of Babel. Zones are names of the IANA time zone dat
 import datetime as dt
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_datetime, format_time, get_timezone_gmt
+from babel.dates import format_date, format_time, get_datetime_format, get_timezone_gmt
 
 from tourdetable.kernel.zones import UTC, zone_of
 
@@ -37,7 +37,13 @@ class Instants:
 
     def moment(self, instant: dt.datetime, zone: str = UTC) -> str:
         """`14 April 2005, 09:30 (Europe/Zurich, GMT+02:00)`."""
-        place = zone_of(zone)
-        told = format_datetime(instant, "d MMMM y, HH:mm", tzinfo=place, locale=self._locale)
-        offset = get_timezone_gmt(instant.astimezone(place), locale=self._locale)
-        return f"{told} ({zone})" if zone == UTC else f"{told} ({zone}, {offset})"
+        told = self._beside(self.day(instant, zone), self.hour(instant, zone))
+        if zone == UTC:
+            return f"{told} ({zone})"
+        offset = get_timezone_gmt(instant.astimezone(zone_of(zone)), locale=self._locale)
+        return f"{told} ({self._beside(zone, offset)})"
+
+    def _beside(self, first: str, second: str) -> str:
+        """As CLDR sets an hour beside its day: after the language's comma, or a space alone."""
+        shape = str(get_datetime_format("medium", locale=self._locale))
+        return shape.replace("{1}", first).replace("{0}", second)
