@@ -243,7 +243,7 @@ class PaperForm(ActionForm):
 class IssueForm(ActionForm):
     """In which state the agenda is issued."""
 
-    state = forms.ChoiceField(widget=forms.RadioSelect, label=message("State"))
+    state = forms.ChoiceField(widget=forms.RadioSelect, label=message("It is issued as"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
