@@ -26,3 +26,9 @@ def test_a_moment_names_its_zone_and_has_the_order_and_the_comma_of_the_language
 
 def test_beside_utc_no_offset_is_told() -> None:
     assert Instants("zh").moment(NOON) == "2027年3月31日 12:00 (UTC)"
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    first = dt.date(2027, 1, 1)
+    told = Instants("fr").day(first), Instants("fr").weekday(first)
+    assert told == ("1er janvier 2027", "vendredi 1er janvier 2027")

@@ -5,10 +5,12 @@ Shapes come from CLDR by way of Babel. Zones are names of the IANA time zone dat
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from babel.dates import format_date, format_time, get_datetime_format, get_timezone_gmt
 
 from tourdetable.kernel.zones import UTC, zone_of
+from tourdetable.ui.telling import dressed
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,11 @@ class Instants:
 
     def day(self, instant: dt.datetime | dt.date, zone: str = UTC) -> str:
         """`14 April 2005`, the day in that zone; of a date, itself."""
-        day = instant.astimezone(zone_of(zone)) if isinstance(instant, dt.datetime) else instant
-        return format_date(day, "long", locale=self._locale)
+        return self._dated("long", instant, zone)
 
     def weekday(self, instant: dt.datetime | dt.date, zone: str = UTC) -> str:
         """`Thursday 14 April 2005`."""
-        day = instant.astimezone(zone_of(zone)) if isinstance(instant, dt.datetime) else instant
-        return format_date(day, "full", locale=self._locale)
+        return self._dated("full", instant, zone)
 
     def hour(self, instant: dt.datetime, zone: str = UTC) -> str:
         """`09:30`, in that zone."""
@@ -47,3 +47,9 @@ class Instants:
         """As CLDR sets an hour beside its day: after the language's comma, or a space alone."""
         shape = str(get_datetime_format("medium", locale=self._locale))
         return shape.replace("{1}", first).replace("{0}", second)
+
+    def _dated(
+        self, length: Literal["long", "full"], instant: dt.datetime | dt.date, zone: str
+    ) -> str:
+        day = instant.astimezone(zone_of(zone)) if isinstance(instant, dt.datetime) else instant
+        return dressed(self.language, format_date(day, length, locale=self._locale))

@@ -49,6 +49,14 @@ _MEGABYTE = 1_000_000
 _FIRST_OF_MONTH = re.compile(r"(?<!\d)1(?=[\s–])")
 
 
+def dressed(language: str, date: str) -> str:
+    """What CLDR leaves out: in French the first day of a month is an ordinal. Its thin spaces
+    around a dash become plain ones, at which a line may break.
+    """
+    date = date.replace("\N{THIN SPACE}", " ")
+    return _FIRST_OF_MONTH.sub("1er", date) if language == "fr" else date
+
+
 @dataclass(frozen=True)
 class Telling:
     """A language and its catalogue. Each public method is a filter of the same name in templates.
@@ -86,7 +94,7 @@ class Telling:
 
     def _date(self, date: PartialDate) -> str:
         if date.is_day:
-            return self._dressed(format_date(date.earliest, "long", locale=self._locale))
+            return dressed(self.language, format_date(date.earliest, "long", locale=self._locale))
         skeleton = _INTERVALS[len(date.text)]
         return format_skeleton(skeleton, date.earliest, locale=self._locale)
 
@@ -97,7 +105,7 @@ class Telling:
         if len(start.text) == len(end.text):
             parts = self._interval(start, end)
             if parts:
-                return self._dressed("".join(parts))
+                return dressed(self.language, "".join(parts))
         return f"{self.date(start)} – {self.date(end)}"
 
     def span(self, since: PartialDate | None, until: PartialDate | None) -> str:
@@ -134,13 +142,6 @@ class Telling:
         """The message for the precision of the date, with the date in its place."""
         name, message = {4: ("year", year), 7: ("month", month), 10: ("day", day)}[len(date.text)]
         return message % {name: self.date(date)}
-
-    def _dressed(self, text: str) -> str:
-        """What CLDR leaves out: in French the first day of a month is an ordinal. Its thin spaces
-        around a dash become plain ones, at which a line may break.
-        """
-        text = text.replace("\N{THIN SPACE}", " ")
-        return _FIRST_OF_MONTH.sub("1er", text) if self._locale.language == "fr" else text
 
     # ── Languages ────────────────────────────────────────────────────────────
 
