@@ -57,10 +57,10 @@ def one_form(  # noqa: PLR0913 - what a page with one form says, all by name
     **besides: object,
 ) -> HttpResponse:
     """A page with one form: what it is about, what it will do, one button and the way back;
-    besides, `remarks` of a file and the way to an`other` page.
+    besides, `remarks` of a file, the way to an`other` page, and why there is `nothing` to fill in.
     """
     reader = Reader(request.language)
-    more: dict[str, Any] = {"remarks": (), "other": "", "other_said": "", **besides}
+    more: dict[str, Any] = {"remarks": (), "other": "", "other_said": "", "nothing": "", **besides}
     more |= {"heading": heading, "button": button, "lede": lede, "back": back, "about": about}
     head = meeting_head(meeting, reader)
     return show(request, "desk/questionnaire_form.html", head, section=SECTION, form=form, **more)

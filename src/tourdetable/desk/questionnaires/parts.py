@@ -117,8 +117,16 @@ def again(request: Asking, key: int) -> HttpResponse:
     answer = act(request, form, ask_again, row, to=to, done=done, **typed)
     heading, meeting = message("Ask a question again"), row.questionnaire.meeting
     lede = message("It keeps its identity, so that its answers can be read across meetings.")
+    nothing = "" if form.known else message("No earlier questionnaire has a question to ask again.")
     return answer or one_form(
-        request, form, meeting, heading=heading, button=heading, back=to(), lede=lede
+        request,
+        form,
+        meeting,
+        heading=heading,
+        button=heading,
+        back=to(),
+        lede=lede,
+        nothing=nothing,
     )
 
 
