@@ -213,7 +213,7 @@ def test_a_note_is_entered_on_behalf_with_its_source(officer: Client) -> None:
     note = opened()
     to = f"/en/desk/notes/{note.pk}/enter/"
     page = officer.get(to).content.decode()
-    fields = dict(re.findall(r'<label for="id_(question-\d+)">([^<]+?)(?: <span|</label>)', page))
+    fields = dict(re.findall(r'<label for="id_(question-\d+)"><bdi>([^<]+)</bdi>', page))
     names = {text: name for name, text in fields.items()}
     typed = {
         names["How do ministries work together?"]: "Weekly =1+1",
