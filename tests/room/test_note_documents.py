@@ -55,7 +55,7 @@ def test_a_document_is_attached_shown_given_out_and_removed() -> None:
     [
         ("annex.txt", b"", "The submitted file is empty."),
         ("annex.docx", b"PK\x03\x04", "damaged package"),
-        ("annex.exe", b"MZ\x00", "the file is none of PDF"),
+        ("annex.exe", b"MZ\x00", "The file is none of PDF"),
     ],
 )
 def test_what_is_refused_says_why_and_keeps_nothing(
