@@ -97,7 +97,7 @@ def _sent(settings: LazySettings) -> list[EmailMessage]:
 def _told(message: EmailMessage) -> str:
     body = message.get_body()
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def test_the_receipt_goes_by_mail_once_and_says_nothing_of_the_text(
