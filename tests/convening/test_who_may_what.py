@@ -270,7 +270,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "withdraw_answers": (published, only("/published", SECRETARIAT)),
     "restore_answers": (published, only("/withdrawn", SECRETARIAT)),
     "draft_note_letters": (meetings, always(SECRETARIAT)),
-    "receipt_note": (nothing, always(OPERATOR)),
+    **dict.fromkeys(("receipt_note", "tell_of_return"), (nothing, always(OPERATOR))),
     "copy_meeting": (meetings, always(SECRETARIAT)),
     "publish_meeting": (meetings, only("/draft", SECRETARIAT)),
     "withdraw_meeting": (meetings, only("/published", SECRETARIAT)),

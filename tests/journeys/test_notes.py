@@ -339,6 +339,7 @@ def _returned(table: Table, page: Page) -> None:
     typed(table.officer, remark=REMARK)
     sent(table.officer)
     table.is_at("Bali", "returned with a remark", "then", REMARK)
+    assert REMARK in text_of(table.hall.next_message(table.mail_of("Bali")))
     page.reload()
     expect(page.locator("blockquote").first).to_have_text(REMARK)
     _answer(page, 3, CORRECTED)

@@ -83,30 +83,30 @@ def test_a_file_is_what_its_content_says(
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.pdf", b"", "a.pdf: the file is empty; look whether it is the right one."),
+        ("a.pdf", b"", "a.pdf: The file is empty; look whether it is the right one."),
         (
             "a.txt",
             b"x" * (MOST + 1),
-            "a.txt: the file has 1.0 MB and 1 MB are the limit; make it smaller.",
+            "a.txt: The file has 1.0 MB and 1 MB are the limit; make it smaller.",
         ),
         (
             "a.pdf",
             docx(),
             (
-                "a.pdf: the content is a Word document (DOCX), which the name does not say; let "
+                "a.pdf: The content is DOCX, which the name does not say; let "
                 "the name end in .docx if that is what it should be."
             ),
         ),
-        ("a.docx", pdf(), "a.docx: the content is a PDF, which the name does not say;"),
-        ("noname", b"text", "noname: the content is a plain text (TXT), which the name does not"),
-        ("a.txt", html(), "a.txt: the content is a web page (HTML), which the name does not say;"),
-        ("a.pdf", pdf()[:300], "a.pdf: the PDF cannot be read; export it anew from where"),
-        ("a.doc", b"\xd0\xcf\x11\xe0rest", "a.doc: the file is an old or encrypted Office file;"),
-        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00", "a.png: the file is none of PDF, DOCX, ODT, HTML"),
-        ("a.zip", zipped({"a": "b"}), "a.zip: the file is none of PDF, DOCX, ODT, HTML, TXT;"),
-        ("a.txt", "é".encode("latin-1"), "a.txt: line 1 of the file is not UTF-8; save it in"),
-        ("a.txt", b"a\x07b", "a.txt: the text holds signs that no text has;"),
-        ("a.docx", docx()[:200], "a.docx: the file is a damaged package;"),
+        ("a.docx", pdf(), "a.docx: The content is PDF, which the name does not say;"),
+        ("noname", b"text", "noname: The content is TXT, which the name does not"),
+        ("a.txt", html(), "a.txt: The content is HTML, which the name does not say;"),
+        ("a.pdf", pdf()[:300], "a.pdf: The file cannot be read; save it anew from where"),
+        ("a.doc", b"\xd0\xcf\x11\xe0rest", "a.doc: The file is an old or encrypted Office file;"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\x00\x00", "a.png: The file is none of PDF, DOCX, ODT, HTML"),
+        ("a.zip", zipped({"a": "b"}), "a.zip: The file is none of PDF, DOCX, ODT, HTML, TXT;"),
+        ("a.txt", "é".encode("latin-1"), "a.txt: Line 1 of the file is not UTF-8; save it in"),
+        ("a.txt", b"a\x07b", "a.txt: The text holds signs that no text has;"),
+        ("a.docx", docx()[:200], "a.docx: The file is a damaged package;"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_a_sentence(

@@ -171,7 +171,7 @@ def test_what_cannot_be_kept_leaves_nothing_behind() -> None:
     document = recorded("a", "en")
     content = pdf("Refused")
     before = set(Path(settings.TDT_HOME, "files").rglob("*"))
-    refused(kept, "the content is a PDF, which the name", document, content, name="a.docx")
+    refused(kept, "The content is PDF, which the name", document, content, name="a.docx")
     arrival = Arrival("a.pdf", content, "en", None, MOST)
     with pytest.raises(NotAllowedError):
         keep_file(document, arrival=arrival, by=ANONYMOUS, now=NOW)

@@ -14,7 +14,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.rows import state_of
 from tourdetable.kernel.wording import Wording
 from tourdetable.letters.actions.drafting import draft_note_letters
-from tourdetable.letters.actions.receipting import receipt_note
+from tourdetable.letters.actions.receipting import receipt_note, tell_of_return
 from tourdetable.letters.enums import TO_RESPONDENTS
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
@@ -136,7 +136,7 @@ def _by_the_secretariat(row: Questionnaire) -> None:
 
 
 def _letters(row: Questionnaire) -> None:
-    """Of every kind, to whoever it can be written to; and each receipt."""
+    """Of every kind, to whoever it can be written to; and what each version is told of."""
     row.notes.update(mail="mission@example.org")
     for kind in TO_RESPONDENTS:
         notes = [note_of(row, voice) for voice in (FIJI, TONGA, BALI, KIRIBATI, PALAU)]
@@ -144,3 +144,4 @@ def _letters(row: Questionnaire) -> None:
     known = NoteVersion.objects.select_related("note__questionnaire__meeting", "note__party")
     for version in known.filter(note__questionnaire=row, source=""):
         receipt_note(version, by=OPERATOR, now=NOW)
+        tell_of_return(version, by=OPERATOR, now=NOW)

@@ -88,7 +88,7 @@ def test_a_document_is_what_its_content_says(written: Written) -> None:
     ("arrival", "sentence"),
     [
         (Arrival("a.docx", b"PK\x03\x04 broken", "en", None, LARGEST), "damaged package"),
-        (Arrival("a.pdf", b"%PDF-1.7 broken", "en", None, LARGEST), "PDF"),
+        (Arrival("a.pdf", b"%PDF-1.7 broken", "en", None, LARGEST), "cannot be read"),
         (Arrival("a.txt", b"", "en", None, LARGEST), "empty"),
         (Arrival("a.txt", b"12345", "en", None, 4), "limit"),
         (Arrival("a.html", b"<!doctype html><script>1</script>", "en", None, LARGEST), "scripts"),

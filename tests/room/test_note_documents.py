@@ -55,7 +55,7 @@ def test_a_document_is_attached_shown_given_out_and_removed() -> None:
     [
         ("annex.txt", b"", "The submitted file is empty."),
         ("annex.docx", b"PK\x03\x04", "damaged package"),
-        ("annex.exe", b"MZ\x00", "the file is none of PDF"),
+        ("annex.exe", b"MZ\x00", "The file is none of PDF"),
     ],
 )
 def test_what_is_refused_says_why_and_keeps_nothing(
@@ -103,6 +103,27 @@ def test_who_drafts_attaches_beside_the_draft_and_reads_what_is_asked_of_them() 
         assert Client().get(at(place, other)).status_code == 404
     assert send(f"own/{number}/remove/", secret).status_code == 303
     assert not Attachment.objects.exists()
+
+
+def test_the_respondent_takes_the_document_of_a_draft_over() -> None:
+    secret = ministry(linked(), "Interior")
+    drafts("By letters", secret)
+    brings(at("draft/coordination/attach/", secret))
+    place = f"attachments/{attached().pk}/take-over/"
+    assert "take-over" not in page("group/1/")
+    assert Client().get(at(place)).status_code == 404
+    writes("We meet")
+    assert at(place) in page("group/1/")
+    assert "annex.txt" in page(place)
+    for secret_of in (secret, ministry(fresh(Note.objects.get(party__code="FJI")), "Labour")):
+        assert Client().get(at(place, secret_of)).status_code == 404
+    assert send(place).status_code == 303
+    theirs, own = Attachment.objects.order_by("pk")
+    assert (own.answer.contributor, own.digest) == (None, theirs.digest)
+    assert (own.name, own.language, bytes(own.content)) == ("annex.txt", "fr", ANNEX)
+    assert at(place) not in page("group/1/")
+    assert send(place).status_code == 422
+    assert Attachment.objects.count() == 2
 
 
 def test_nobody_else_reads_what_is_not_submitted() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 from django.conf import LazySettings
@@ -82,23 +83,31 @@ def test_the_receipt_is_a_pdf_that_states_digest_and_time() -> None:
     assert "(Europe/Paris" in flat
 
 
+def _sent(settings: LazySettings) -> list[EmailMessage]:
+    """What arrives of two runs of the post."""
+    settings.DEFAULT_FROM_EMAIL = "table@example.org"
+    with sinking() as (sink, port):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "", False, False
+        for _ in range(2):
+            send_what_is_due(_clock)
+    return [message_from_bytes(raw, policy=policy.default) for raw in sink.arrived]
+
+
+def _told(message: EmailMessage) -> str:
+    body = message.get_body()
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
 def test_the_receipt_goes_by_mail_once_and_says_nothing_of_the_text(
     settings: LazySettings,
 ) -> None:
     note = _submitted()
     version = note.versions.get()
-    settings.DEFAULT_FROM_EMAIL = "table@example.org"
-    with sinking() as (sink, port):
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "", False, False
-        sent = [send_what_is_due(_clock) for _ in range(2)]
-    assert sent == [1, 0]
-    (raw,) = sink.arrived
-    message = message_from_bytes(raw, policy=policy.default)
-    body = message.get_body()
-    assert body is not None
-    told = body.get_content()
+    (message,) = _sent(settings)
     assert message["To"] == "fji@example.org"
+    told = _told(message)
     assert version.digest in told.replace("\n", "")
     assert "(Europe/Paris" in told
     assert "We meet" not in told
@@ -107,6 +116,26 @@ def test_the_receipt_goes_by_mail_once_and_says_nothing_of_the_text(
     meeting = note.questionnaire.meeting.slug
     page = at_the_table("secretariat officer").get(f"/en/desk/meetings/{meeting}/letters/")
     assert page.status_code == 200
+
+
+def test_a_return_goes_by_mail_once_with_its_remark(settings: LazySettings) -> None:
+    note = _submitted()
+    assert len(_sent(settings)) == 1
+    return_note(note, remark="Please answer\nthe second group", by=OFFICER, now=NOW)
+    (message,) = _sent(settings)
+    assert message["Subject"] == "Notice of a returned note: Second table"
+    assert "\nPlease answer\nthe second group\n" in _told(message)
+    assert "We meet" not in _told(message)
+    assert _sent(settings) == []
+
+
+def test_of_a_note_that_was_submitted_again_no_return_is_told(settings: LazySettings) -> None:
+    note = _submitted()
+    return_note(note, remark="Please answer the second group", by=OFFICER, now=NOW)
+    writes("We meet often", seen=seen())
+    assert send("submit/").status_code == 303
+    kinds = [message["Subject"].partition(":")[0] for message in _sent(settings)]
+    assert kinds == ["Receipt", "Receipt"]
 
 
 def test_a_correction_has_a_reason_and_is_a_further_version() -> None:

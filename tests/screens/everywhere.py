@@ -88,6 +88,8 @@ FILLING: dict[str, Callable[[], str]] = {
     "room/versions": lambda: "1",
     "room/brought": lambda: _laid("note:asked/FJI", laid_by__startswith="person:focal"),
     "room/attachments": partial(_of, Attachment, answer__contributor=None),
+    "room/attachments/take-over": partial(_of, Attachment, answer__contributor__isnull=False),
+    "note/attachments/take-over": partial(_of, Attachment, answer__contributor__isnull=False),
     "room/documents": partial(digest_of, ANNEX),
     "note/note": lambda: NOTE_SECRETS["own"],
     "note/group": lambda: "1",
@@ -103,7 +105,9 @@ FILLING: dict[str, Callable[[], str]] = {
     "account/passkeys": lambda: "1",
     "assets/assets": screen_style_name,
 }
-"""What stands in a part of an address, by the first part of it and the one before."""
+"""What stands in a part of an address, by the first part of it and the one before; where it takes
+another for one screen, with the one after as well.
+"""
 
 
 OF_MINISTRIES = tuple(
@@ -125,9 +129,12 @@ def routes(under: URLResolver | None = None, before: str = "") -> Iterator[str]:
 def filled(route: str) -> str:
     """The address of a screen on the table that is laid: `desk/letters/7/`."""
     parts: list[str] = []
-    for part in route.split("/"):
-        is_open = _PART.fullmatch(part)
-        parts.append(FILLING[f"{parts[0]}/{parts[-1]}"]() if is_open else part)
+    written = route.split("/")
+    for part, after in zip(written, [*written[1:], ""], strict=True):
+        place = f"{parts[0]}/{parts[-1]}" if parts else ""
+        filling = FILLING.get(f"{place}/{after}") or FILLING.get(place)
+        parts.append(filling() if filling and _PART.fullmatch(part) else part)
+    assert not _PART.search("/".join(parts)), f"say what stands in {route}"
     made = "/".join(parts)
     if route in OF_MINISTRIES:
         return made.replace(NOTE_SECRETS["own"], NOTE_SECRETS["ministry"])

@@ -291,13 +291,13 @@ def test_what_cannot_be_is_said_in_a_sentence(home: Path, tmp_path: Path) -> Non
     (tmp_path / "a.docx").write_bytes(PAPER)
     (tmp_path / "big.txt").write_bytes(b"x" * 1_000_001)
     complaint = refused(home, "keep", BASE, tmp_path / "a.docx", "--language", "en")
-    assert complaint.startswith("a.docx: the content is a PDF, which the name does not say;")
+    assert complaint.startswith("a.docx: The content is PDF, which the name does not say;")
     status, _, complaint = tdt(
         home, "keep", BASE, tmp_path / "big.txt", "--language", "en", TDT_LARGEST_FILE="1"
     )
     assert (status, complaint) == (
         1,
-        "tdt: big.txt: the file has 1.0 MB and 1 MB are the limit; make it smaller.\n",
+        "tdt: big.txt: The file has 1.0 MB and 1 MB are the limit; make it smaller.\n",
     )
     complaint = refused(home, "keep", BASE, tmp_path / "none.pdf", "--language", "en")
     assert complaint == "none.pdf cannot be read (No such file or directory); check the name."

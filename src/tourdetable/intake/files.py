@@ -5,7 +5,7 @@ from pathlib import Path
 from tourdetable.kernel.errors import SentenceError, shown
 from tourdetable.kernel.files import read_kept
 from tourdetable.kernel.media.kinds import MEDIA
-from tourdetable.kernel.media.recognition import check_size
+from tourdetable.kernel.media.recognition import check_size, of_file
 
 FOLDER = "files"
 """Beside `documents.yaml`: each file once, under its SHA-256."""
@@ -19,9 +19,9 @@ def read_kept_file(path: Path, *, most: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         msg = f"{shown(path.name)} cannot be read ({error.strerror}); check the name."
+        raise SentenceError(msg) from None
     except SentenceError as error:
-        msg = f"{shown(path.name)}: {error}"
-    raise SentenceError(msg)
+        raise of_file(path.name, error) from None
 
 
 def name_in_dump(sha256: str, media_type: str) -> str:

@@ -14,6 +14,7 @@ class LetterKind(TextChoices):
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     NOTE_REMINDER = "note-reminder", "reminder of a note"
     RECEIPT = "receipt", "receipt of a note"
+    RETURNED = "returned", "notice of a returned note"
 
 
 class LetterState(TextChoices):
@@ -85,12 +86,9 @@ NEXT_STEPS: dict[LetterState, Step] = {
 
 INVITING = (LetterKind.INVITATION, LetterKind.NOTE_VERBALE)
 """Letters with which an invitation goes out."""
-TO_INVITED = (
-    *INVITING,
-    LetterKind.REMINDER,
-    LetterKind.CHANGE,
-    LetterKind.CANCELLATION,
-)
+NOTICES = (LetterKind.CHANGE, LetterKind.CANCELLATION)
+"""Letters that say what became of a meeting."""
+TO_INVITED = (*INVITING, LetterKind.REMINDER, *NOTICES)
 """Letters to those who are invited; the others go to respondents."""
 TO_RESPONDENTS = (LetterKind.QUESTIONNAIRE, LetterKind.NOTE_REMINDER)
 """Letters about a note, each with a link that opens it."""

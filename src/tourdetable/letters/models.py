@@ -15,8 +15,8 @@ from tourdetable.notes.models import Note, NoteVersion
 class Letter(models.Model):
     """One letter to one addressee in one language. Once it is approved its text does not change.
 
-    It is about an `invitation`, about a `note` that its addressee is asked for, or, as a receipt,
-    about one submitted `version` of a note.
+    It is about an `invitation`, about a `note` that its addressee is asked for, or about one
+    submitted `version` of a note: its receipt, or the notice that it was returned.
 
     `attachments` are pairs of a file's name and the SHA-256 under which its content is kept.
     `message_id` (RFC 5322) is chosen when the letter is approved, so that each attempt carries the
@@ -31,8 +31,8 @@ class Letter(models.Model):
     note = models.ForeignKey(
         Note, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
     )
-    version = models.OneToOneField(
-        NoteVersion, null=True, blank=True, related_name="receipt", on_delete=models.PROTECT
+    version = models.ForeignKey(
+        NoteVersion, null=True, blank=True, related_name="letters", on_delete=models.PROTECT
     )
     kind = models.CharField(max_length=20, choices=LetterKind.choices)
     state = models.CharField(
@@ -56,7 +56,10 @@ class Letter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["message_id"], condition=~Q(message_id=""), name="one_letter_a_message_id"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["version", "kind"], name="one_letter_a_version_and_kind"
+            ),
         ]
 
     def __str__(self) -> str:

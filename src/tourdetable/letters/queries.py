@@ -9,12 +9,12 @@ from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.models import Event
-from tourdetable.letters.enums import INVITING, TO_INVITED, LetterKind, LetterState
+from tourdetable.letters.enums import INVITING, NOTICES, TO_INVITED, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaVersion, Meeting, Session
-from tourdetable.notes.enums import WRITABLE, QuestionnaireState
+from tourdetable.notes.enums import WRITABLE, NoteState, QuestionnaireState
 from tourdetable.notes.models import Note, NoteVersion, Questionnaire
 from tourdetable.parties.models import Party
 
@@ -93,7 +93,19 @@ def notes_without_letter(questionnaire: Questionnaire, kind: LetterKind) -> Quer
 
 def without_receipt() -> QuerySet[NoteVersion]:
     """Submitted notes of which no receipt went to the address of the respondent."""
-    rows = NoteVersion.objects.filter(receipt=None).exclude(note__mail="")
+    return _without_letter(LetterKind.RECEIPT)
+
+
+def returned_unsaid() -> QuerySet[NoteVersion]:
+    """What was submitted last and returned, where the respondent has no letter of it."""
+    later = NoteVersion.objects.filter(note=OuterRef("note"), number__gt=OuterRef("number"))
+    rows = _without_letter(LetterKind.RETURNED).filter(note__state=NoteState.RETURNED)
+    return rows.exclude(Exists(later))
+
+
+def _without_letter(kind: LetterKind) -> QuerySet[NoteVersion]:
+    written = Letter.objects.filter(version=OuterRef("pk"), kind=kind)
+    rows = NoteVersion.objects.exclude(Exists(written)).exclude(note__mail="")
     return rows.select_related(
         "note__questionnaire__meeting", "note__party", "note__process"
     ).order_by("pk")
@@ -146,11 +158,11 @@ _SAID_BY_OTHERS = ("convene_meeting", "close_meeting", "issue_agenda")
 
 
 def with_notices(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each with `told_at`, when a notice of a change last went out, or the first invitation where
+    """Each with `told_at`, when a notice last went out, or the first invitation where
     none did; and `changed_at`, when its facts or its agenda were changed last. In the same query.
     """
     sent = Letter.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
-    notices = sent.exclude(kind__in=(*INVITING, LetterKind.REMINDER)).order_by("-sent_at")
+    notices = sent.filter(kind__in=NOTICES).order_by("-sent_at")
     first = sent.filter(kind__in=INVITING).order_by("sent_at")
     text = CharField()
     name = Concat(Value("meeting:"), OuterRef("slug"), output_field=text)

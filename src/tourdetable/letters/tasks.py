@@ -21,7 +21,7 @@ from tourdetable.letters.actions.dispatching import (
     hand_over,
     record_dispatch,
 )
-from tourdetable.letters.actions.receipting import receipt_note
+from tourdetable.letters.actions.receipting import receipt_note, tell_of_return
 from tourdetable.letters.enums import LetterState, Trouble
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import (
@@ -29,6 +29,7 @@ from tourdetable.letters.queries import (
     invitations_gone_out,
     meetings_gone_out,
     overdue,
+    returned_unsaid,
     without_receipt,
 )
 from tourdetable.letters.sending import Enclosure, Envelope, Fate, deliver, message_of
@@ -47,14 +48,20 @@ def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: F
     """
     settle_what_was_lost(clock)
     follow_up(clock)
-    while taken(without_receipt(), partial(receipt_note, by=POST, now=clock())):
-        pass
+    write_of_notes(clock)
     made = 0
     while not is_closing() and (letter := take_next(clock())):
         record_dispatch(letter, fate=carry(letter), by=POST, now=clock())
         follow_up(clock)
         made += 1
     return made
+
+
+def write_of_notes(clock: Clock) -> None:
+    """What the house itself writes to respondents: no person decides whether."""
+    for rows, verb in ((without_receipt, receipt_note), (returned_unsaid, tell_of_return)):
+        while taken(rows(), partial(verb, by=POST, now=clock())):
+            pass
 
 
 def settle_what_was_lost(clock: Clock) -> None:

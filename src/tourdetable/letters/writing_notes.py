@@ -1,4 +1,4 @@
-"""How a respondent is written to: that a note is asked of it, is still awaited, has arrived.
+"""How a respondent is written to: that a note is asked of it, is awaited, has arrived, is returned.
 
 A letter says nothing of how far the note is: before it is submitted, that is its government's own.
 """
@@ -38,6 +38,8 @@ class NoteWriter(Letterhead):
     deadline: dt.datetime | None
 
     def text(self, kind: LetterKind) -> str:
+        if kind == LetterKind.RETURNED:
+            return self.composed(self._returned())
         opening = {
             LetterKind.QUESTIONNAIRE: self._(
                 "Before the meeting named below each respondent is asked to answer the same "
@@ -58,6 +60,19 @@ class NoteWriter(Letterhead):
         parts = [opening, self.block(self._lines()), f"{link}\n{LINK_PLACE}", closed]
         return self.composed([*self.head(""), *parts, *self.end()])
 
+    def _returned(self) -> list[str]:
+        """What the secretariat asks stands in its own words, in their own lines."""
+        opening = self._(
+            "We return the note named below before its deadline, and ask you to look at it again."
+        )
+        asked = self._("What we ask you to look at:")
+        again = self._(
+            "It is opened as before, by the address in our earlier letter. What you submitted "
+            "stands until you submit again."
+        )
+        remark = f"{asked}\n{self.note.remark}"
+        return [*self.head(""), opening, self.block(self._lines()), remark, again, *self.end()]
+
     def _lines(self) -> Iterator[tuple[str, str]]:
         asked, reader = self.note.questionnaire, Reader(self.language)
         yield self._("Meeting"), self.name
@@ -69,6 +84,11 @@ class NoteWriter(Letterhead):
         if self.deadline:
             zone = asked.zone or self.meeting.zone
             yield self._("Deadline"), Instants(self.language).moment(self.deadline, zone)
+
+
+def write_of_return(note: Note) -> Written:
+    """That a note was returned, with the remark; nothing of what the note says."""
+    return write_to_respondent(LetterKind.RETURNED, note)
 
 
 def write_receipt(version: NoteVersion) -> Written:

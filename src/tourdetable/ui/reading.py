@@ -47,11 +47,17 @@ class Saying:
         return marks
 
     def refused(self, error: SentenceError) -> str:
-        """A refusal in the language of the page; where a value is a message too, that as well."""
+        """A refusal in the language of the page; where a value is a message or another refusal,
+        that as well.
+        """
         _ = self.telling.translations.gettext
         if not error.values:
             return _(error.message) if error.message else str(error)
-        values = {name: _(str(value)) for name, value in error.values.items() if str(value)}
+        values = {
+            name: self.refused(value) if isinstance(value, SentenceError) else _(str(value))
+            for name, value in error.values.items()
+            if str(value)
+        }
         return _(error.message) % {**error.values, **values}
 
     def said(self, reading: Reading) -> Markup:

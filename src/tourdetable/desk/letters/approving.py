@@ -17,7 +17,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.files import keep
 from tourdetable.letters.actions.approving import approve_letter
-from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.letters.enums import NOTICES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import hours_of
 from tourdetable.letters.writing import (
@@ -37,7 +37,6 @@ SHORTEST_TERM = dt.timedelta(days=30)
 """A reply link opens at least so long, and until the day after the meeting."""
 LONGEST_DELAY = dt.timedelta(days=90)
 """So long after its deadline a note can still be written by the link that was sent."""
-_LATER = (LetterKind.CHANGE, LetterKind.CANCELLATION)
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def letter_sheet(letter: Letter, text: str, now: dt.datetime) -> LetterSheet:
         ends_at=ends_at,
         place=place,
         is_cancelling=letter.kind == LetterKind.CANCELLATION,
-        is_later=letter.kind in _LATER,
+        is_later=letter.kind in NOTICES,
         is_invented=meeting.is_invented,
     )
 

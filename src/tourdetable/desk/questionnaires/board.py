@@ -83,8 +83,8 @@ def returning(request: Asking, key: int) -> HttpResponse:
     answer = act(request, form, return_note, note, to=to, done=done, **typed)
     heading, button = message("Return the note"), message("Return it with this remark")
     lede = message(
-        "The respondent can write again until it submits another version; what was submitted "
-        "stands until then."
+        "The respondent is written to with this remark where its address is known, and can write "
+        "again until it submits another version; what was submitted stands until then."
     )
     return answer or one_form(
         request,

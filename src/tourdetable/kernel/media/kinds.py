@@ -1,7 +1,6 @@
-"""The kinds of file that are kept, and what a refusal looks like."""
+"""The kinds of file that are kept, and what text in them may be."""
 
 from dataclasses import dataclass
-from typing import NoReturn
 
 from tourdetable.kernel.errors import SentenceError
 
@@ -33,10 +32,14 @@ MEDIA = {medium.media_type: medium for medium in (PDF, DOCX, ODT, HTML, TXT)}
 """By media type."""
 
 
-def refuse(reason: str, remedy: str) -> NoReturn:
-    """Raises SentenceError: what is wrong with the file, and what to do."""
-    msg = f"{reason}; {remedy}."
-    raise SentenceError(msg)
+def locked() -> SentenceError:
+    """What is said of a file that a password keeps shut."""
+    return SentenceError("The file is encrypted; save it without a password.")
+
+
+def unreadable() -> SentenceError:
+    """What is said of a file that is not what its beginning promises."""
+    return SentenceError("The file cannot be read; save it anew from where it was written.")
 
 
 def decoded(content: bytes) -> str:
@@ -45,7 +48,9 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        refuse(f"line {line} of the file is not UTF-8", "save it in that encoding")
+        raise SentenceError(
+            "Line %(line)s of the file is not UTF-8; save it in that encoding.", line=line
+        ) from None
 
 
 def storable(text: str) -> str:

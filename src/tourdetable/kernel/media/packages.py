@@ -5,11 +5,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
 
 from lxml.etree import Comment, XMLParser, XMLSyntaxError, _Element, fromstring
 
-from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, refuse
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, locked, unreadable
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
 """Of one zip: more of either is made to hurt."""
@@ -54,16 +54,16 @@ def check(content: bytes, kind: Medium) -> None:
         names = [f"/{name.lower()}" for name in archive.namelist()]
         marks = _MACROS if kind is DOCX else tuple(f"/{mark}" for mark in _BASIC)
         if any(mark in name for name in names for mark in marks):
-            _refuse_macros(kind)
+            raise _runs()
         if kind is DOCX and _MACRO_MAIN.encode() in archive.read(_CONTENT_TYPES):
-            _refuse_macros(kind)
+            raise _runs()
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
-                _check_part(_parsed(archive.read(name), kind), kind)
+                _check_part(_parsed(archive.read(name)))
         if archive.testzip() is not None:
-            _refuse_unreadable(kind)
+            raise unreadable()
         if (_WORD_PARTS[0] if kind is DOCX else _ODF_BODY) not in archive.namelist():
-            _refuse_unreadable(kind)
+            raise unreadable()
 
 
 def text(content: bytes, kind: Medium, most: int) -> str:
@@ -73,7 +73,7 @@ def text(content: bytes, kind: Medium, most: int) -> str:
     with _opened(content) as archive:
         known = set(archive.namelist())
         for name in (part for part in parts if part in known):
-            for paragraph in _paragraphs(_parsed(archive.read(name), kind)):
+            for paragraph in _paragraphs(_parsed(archive.read(name))):
                 found.append(said(paragraph))
                 size += len(found[-1])
                 if size > most:
@@ -84,7 +84,7 @@ def text(content: bytes, kind: Medium, most: int) -> str:
 def body(content: bytes, kind: Medium) -> _Element:
     """The root of what is written in it. Raises SentenceError as `check` does."""
     with _opened(content) as archive:
-        return _parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY), kind)
+        return _parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
 
 
 @contextmanager
@@ -95,26 +95,32 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
             _check_entries(archive.infolist())
             yield archive
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, KeyError, ValueError, OSError):
-        refuse("the file is a damaged package", "save it anew from where it was written")
+        raise SentenceError(
+            "The file is a damaged package; save it anew from where it was written."
+        ) from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     """What an entry says of its size bounds what reading it can give."""
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > MOST_UNPACKED:
-        refuse("the file unpacks to more than any document needs", "save it anew with less in it")
+        raise SentenceError(
+            "The file unpacks to more than any document needs; save it anew with less in it."
+        )
     if any(entry.flag_bits & 1 for entry in entries):
-        refuse("the file is encrypted", "save it without a password")
+        raise locked()
     names = [entry.filename for entry in entries]
     if len(names) != len(set(names)) or any(_leads_out(name) for name in names):
-        refuse("the file is a package that no word processor writes", "save it anew")
+        raise SentenceError(
+            "The file is a package that no word processor writes; save it anew in one."
+        )
 
 
 def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")
 
 
-def _parsed(part: bytes, kind: Medium) -> _Element:
+def _parsed(part: bytes) -> _Element:
     """Raises SentenceError for what is no XML, and for every declaration of a document type: that
     is where entities come from, and no word processor writes one.
     """
@@ -122,30 +128,28 @@ def _parsed(part: bytes, kind: Medium) -> _Element:
     try:
         root = fromstring(part, parser)
     except (XMLSyntaxError, ValueError):
-        _refuse_unreadable(kind)
+        raise unreadable() from None
     if root.getroottree().docinfo.internalDTD is not None:
-        refuse(f"the {kind.called} declares entities", "save it anew from a word processor")
+        raise SentenceError("The file declares entities; save it anew from a word processor.")
     return root
 
 
-def _check_part(root: _Element, kind: Medium) -> None:
+def _check_part(root: _Element) -> None:
     for node in root.iter(_RELATION):
         fetched = node.get("TargetMode") == "External"
         if fetched and node.get("Type", "").endswith(("/attachedTemplate", "/oleObject", "/frame")):
-            refuse(f"the {kind.called} fetches a part from elsewhere", "save it with all its parts")
+            raise SentenceError(
+                "The file fetches a part from elsewhere; save it with all its parts."
+            )
     for _node in root.iter(_OF_ODF % ("manifest", "encryption-data")):
-        refuse(f"the {kind.called} is encrypted", "save it without a password")
+        raise locked()
     for node in root.iter(_OF_ODF % ("office", "scripts"), _OF_ODF % ("script", "event-listener")):
         if len(node) or node.attrib:
-            _refuse_macros(kind)
+            raise _runs()
 
 
-def _refuse_macros(kind: Medium) -> NoReturn:
-    refuse(f"the {kind.called} carries macros", "save it without them, or as PDF")
-
-
-def _refuse_unreadable(kind: Medium) -> NoReturn:
-    refuse(f"the {kind.called} cannot be read", "save it anew from where it was written")
+def _runs() -> SentenceError:
+    return SentenceError("The file carries macros; save it without them, or as PDF.")
 
 
 def _paragraphs(root: _Element) -> Iterator[_Element]:

@@ -1,10 +1,9 @@
 """HTML, read by lexbor: a page to be read, not a program."""
 
-from typing import NoReturn
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tourdetable.kernel.media.kinds import decoded, refuse
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.kinds import decoded
 
 _RUNS = "script, iframe, frame, object, embed, applet, form, base, meta[http-equiv=refresh]"
 _FETCHES = ("src", "srcset", "background", "poster", "data")
@@ -16,7 +15,7 @@ def check(content: bytes) -> None:
     """Raises SentenceError for a page that is not UTF-8, runs something or needs another file."""
     tree = LexborHTMLParser(decoded(content))
     if tree.css(_RUNS):
-        _refuse_running()
+        raise _runs()
     for node in tree.css("*"):
         _check(node)
 
@@ -25,10 +24,12 @@ def _check(node: LexborNode) -> None:
     for name, value in node.attributes.items():
         target = "".join((value or "").split()).lower()
         if name.startswith("on") or target.startswith(("javascript:", "vbscript:")):
-            _refuse_running()
+            raise _runs()
         needed = name in _FETCHES or (name.endswith("href") and node.tag in _FETCHING)
         if needed and target and not target.startswith(("data:image/", "#")):
-            refuse("the web page needs other files", "save it with all in one, or as PDF")
+            raise SentenceError(
+                "The web page needs other files; save it with all in one, or as PDF."
+            )
 
 
 def text(content: bytes) -> str:
@@ -39,5 +40,5 @@ def text(content: bytes) -> str:
     return str(said)
 
 
-def _refuse_running() -> NoReturn:
-    refuse("the web page carries scripts or forms", "save it without them, or as PDF")
+def _runs() -> SentenceError:
+    return SentenceError("The web page carries scripts or forms; save it without them, or as PDF.")

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
-from tourdetable.kernel.media.kinds import refuse
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.kinds import locked, unreadable
 
 _LOCK = threading.Lock()
 _PASSWORD_ERROR = 4
@@ -21,14 +22,16 @@ def pages(content: bytes) -> int:
     with _opened(content) as (document, pdfium):
         raw = document.raw
         if pdfium.raw.FPDF_GetSecurityHandlerRevision(raw) != _NO_ENCRYPTION:
-            _refuse_locked()
+            raise locked()
         if pdfium.raw.FPDFDoc_GetJavaScriptActionCount(raw) > 0:
-            refuse("the PDF carries scripts", "print it to a PDF without them")
+            raise SentenceError("The PDF carries scripts; print it to a PDF without them.")
         if pdfium.raw.FPDFDoc_GetAttachmentCount(raw) > 0:
-            refuse("the PDF carries other files", "keep each of them as a document of its own")
+            raise SentenceError(
+                "The PDF carries other files; keep each of them as a document of its own."
+            )
         count = len(document)
         if not count:
-            refuse("the PDF has no page", "look whether it is the right file")
+            raise SentenceError("The PDF has no page; look whether it is the right file.")
         return count
 
 
@@ -57,14 +60,9 @@ def _opened(content: bytes) -> Iterator[tuple[Any, Any]]:
         try:
             document = pdfium.PdfDocument(content)
         except pdfium.PdfiumError as error:
-            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
-                _refuse_locked()
-            refuse("the PDF cannot be read", "export it anew from where it was written")
+            is_locked = getattr(error, "err_code", None) == _PASSWORD_ERROR
+            raise (locked() if is_locked else unreadable()) from None
         try:
             yield document, pdfium
         finally:
             document.close()
-
-
-def _refuse_locked() -> NoReturn:
-    refuse("the PDF is encrypted", "save it without a password")

@@ -14,7 +14,6 @@ from tourdetable.kernel.media.kinds import (
     TXT,
     Medium,
     decoded,
-    refuse,
     storable,
 )
 
@@ -54,18 +53,25 @@ def recognise(name: str, content: bytes, *, most: int) -> Recognised:
         _check_name(name, medium)
         count = _check(medium, content)
     except SentenceError as error:
-        msg = f"{shown(name)}: {error}"
-        raise SentenceError(msg) from None
+        raise of_file(name, error) from None
     return Recognised(medium, len(content), count)
+
+
+def of_file(name: str, refusal: SentenceError) -> SentenceError:
+    """The same refusal with the name of the file before it."""
+    return SentenceError("%(file)s: %(refusal)s", file=shown(name), refusal=refusal)
 
 
 def check_size(size: int, *, most: int) -> None:
     """Raises SentenceError; can be asked before the content is read."""
     if not size:
-        refuse("the file is empty", "look whether it is the right one")
+        raise SentenceError("The file is empty; look whether it is the right one.")
     if size > most:
-        found, limit = f"{size / MEGABYTE:.1f}", f"{most / MEGABYTE:g}"
-        refuse(f"the file has {found} MB and {limit} MB are the limit", "make it smaller")
+        raise SentenceError(
+            "The file has %(size)s MB and %(limit)s MB are the limit; make it smaller.",
+            size=f"{size / MEGABYTE:.1f}",
+            limit=f"{most / MEGABYTE:g}",
+        )
 
 
 def text_of(media_type: str, content: bytes) -> str:
@@ -89,10 +95,14 @@ def _medium(content: bytes) -> Medium:
     if found is not None:
         return found
     if content.startswith(_OLD_OFFICE):
-        refuse("the file is an old or encrypted Office file", "save it as DOCX without a password")
+        raise SentenceError(
+            "The file is an old or encrypted Office file; save it as DOCX without a password."
+        )
     if b"\x00" in content or content.startswith(_ZIP):
-        known = ", ".join(medium.ending.upper() for medium in MEDIA.values())
-        refuse(f"the file is none of {known}", "convert it to one of them")
+        raise SentenceError(
+            "The file is none of %(kinds)s; convert it to one of them.",
+            kinds=", ".join(medium.ending.upper() for medium in MEDIA.values()),
+        )
     text = decoded(content)
     return HTML if _HTML.match(text) else TXT
 
@@ -100,9 +110,11 @@ def _medium(content: bytes) -> Medium:
 def _check_name(name: str, medium: Medium) -> None:
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending not in medium.endings:
-        refuse(
-            f"the content is a {medium.called}, which the name does not say",
-            f"let the name end in .{medium.ending} if that is what it should be",
+        raise SentenceError(
+            "The content is %(kind)s, which the name does not say; let the name end in .%(ending)s "
+            "if that is what it should be.",
+            kind=medium.ending.upper(),
+            ending=medium.ending,
         )
 
 
@@ -114,5 +126,7 @@ def _check(medium: Medium, content: bytes) -> int | None:
     elif medium is HTML:
         pages.check(content)
     elif _ODD.search(decoded(content)):
-        refuse("the text holds signs that no text has", "look whether it is the right file")
+        raise SentenceError(
+            "The text holds signs that no text has; look whether it is the right file."
+        )
     return None

@@ -25,6 +25,7 @@ NOTE_SCREENS: dict[str, tuple[str, Screen]] = {
     "attach": ("answer/<slug:name>/attach/", attaching.attach),
     "attachment": ("attachments/<int:number>/", attaching.attachment),
     "attachment-remove": ("attachments/<int:number>/remove/", attaching.remove),
+    "attachment-take-over": ("attachments/<int:number>/take-over/", attaching.take_over),
     "invite": ("hands/new/", sharing.invite),
     "revoke": ("hands/<int:number>/revoke/", sharing.revoke),
     "take-back-clearance": ("hands/<int:number>/take-back/", sharing.take_back_clearance_of),

@@ -76,11 +76,18 @@ def _attach(request: Asking, way: Way, answer: Answer, to: Back) -> HttpResponse
     brought: dict[str, Any] = {"arrival": form.arrival} if form.is_valid() else {}
     done = message("The document is attached.")
     saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
-    return saved or _page(request, way, answer, form, to, None)
+    return saved or _page(request, way, answer, form, to)
 
 
-def _page(  # noqa: PLR0913, PLR0917 - a form about a document beside an answer
-    request: Asking, way: Way, answer: Answer, form: ActionForm, to: Back, made: Attachment | None
+def _page(  # noqa: PLR0913 - a form about a document beside an answer
+    request: Asking,
+    way: Way,
+    answer: Answer,
+    form: ActionForm,
+    to: Back,
+    *,
+    step: str = "attach",
+    made: Attachment | None = None,
 ) -> HttpResponse:
     reader = Reader(request.language)
     head = note_head(answer.note, request.moment, reader)
@@ -88,10 +95,23 @@ def _page(  # noqa: PLR0913, PLR0917 - a form about a document beside an answer
         "way": way,
         "asked": reader.say(answer.question.text),
         "back": to(),
+        "step": step,
         "document": made.name if made else "",
         "languages": proposed_languages(answer.note),
     }
     return show(request, "room/note_attachment.html", head, form=form, **more)
+
+
+def take_over(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
+    """A document beside a draft goes with the answer too, as the text of the draft can."""
+    made = _of(request, row, number, answer__contributor__isnull=False)
+    name = made.answer.question.key
+    answer, to = _written(row, name), partial(_group, way, row, name)
+    form = StepForm(request.POST or None)
+    brought = Arrival(made.name, bytes(made.content), made.language, None, LARGEST)
+    done = message("The document is attached.")
+    saved = act(request, form, attach_document, answer, to=to, done=done, arrival=brought)
+    return saved or _page(request, way, answer, form, to, step="take-over", made=made)
 
 
 def attachment(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:  # noqa: ARG001 - the way leads nowhere from a file
@@ -136,4 +156,4 @@ def _remove(request: Asking, way: Way, made: Attachment, to: Back) -> HttpRespon
     form = StepForm(request.POST or None)
     done = message("The document is removed.")
     answer = act(request, form, remove_attachment, made, to=to, done=done)
-    return answer or _page(request, way, made.answer, form, to, made)
+    return answer or _page(request, way, made.answer, form, to, step="remove", made=made)
