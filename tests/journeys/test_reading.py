@@ -126,3 +126,18 @@ def test_the_keyboard_alone_goes_from_home_to_a_meeting_in_arabic(record: Path, 
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/meetings/index.html")
     assert page.evaluate("document.dir") == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "side"), [("ar", "ltr", "right"), ("fr", "rtl", "left")]
+)
+def test_what_is_in_another_script_begins_where_the_page_begins(
+    record: Path, page: Page, language: str, direction: str, side: str
+) -> None:
+    page.goto((record / language / "answers/rcp-workshop-2005/index.html").as_uri())
+    sides = page.locator(f"main [dir={direction}]").evaluate_all(
+        """all => all.map(x => getComputedStyle(x))
+            .filter(style => style.display === "block")
+            .map(style => style.textAlign)"""
+    )
+    assert set(sides) == {side}
