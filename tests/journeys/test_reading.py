@@ -126,3 +126,25 @@ def test_the_keyboard_alone_goes_from_home_to_a_meeting_in_arabic(record: Path, 
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/meetings/index.html")
     assert page.evaluate("document.dir") == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "side"), [("ar", "ltr", "right"), ("fr", "rtl", "left")]
+)
+def test_what_is_in_another_script_begins_where_the_page_begins(
+    record: Path, page: Page, language: str, direction: str, side: str
+) -> None:
+    page.goto((record / language / "answers/rcp-workshop-2005/index.html").as_uri())
+    astray = page.locator(f"main [dir={direction}]").evaluate_all(
+        """(all, side) => {
+            const at = x => x.getBoundingClientRect()[side];
+            const style = x => getComputedStyle(x);
+            return all
+                .filter(x => style(x).display === "block" && style(x).textAlign !== side)
+                .filter(x => Math.abs(at(x) - at(x.parentElement)) > 1)
+                .map(x => x.outerHTML);
+        }""",
+        side,
+    )
+    assert page.locator(f"main [dir={direction}]").count()
+    assert astray == []
