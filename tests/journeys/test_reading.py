@@ -128,6 +128,19 @@ def test_the_keyboard_alone_goes_from_home_to_a_meeting_in_arabic(record: Path, 
     assert page.evaluate("document.dir") == "rtl"
 
 
+ASTRAY = """(all, side) => all.filter(one => {
+    if (getComputedStyle(one).display !== "block") return false;
+    const written = document.createRange();
+    written.selectNodeContents(one);
+    const lines = [...written.getClientRects()].map(line => line[side]);
+    one.style.cssText = "inline-size: auto; justify-self: stretch";
+    return Math.min(...lines.map(at => Math.abs(at - one.getBoundingClientRect()[side]))) > 1;
+}).map(one => one.outerHTML)"""
+"""Of texts in a script of the other direction, those no line of which begins at that side of the
+room that they have.
+"""
+
+
 @pytest.mark.parametrize(
     ("language", "direction", "side"), [("ar", "ltr", "right"), ("fr", "rtl", "left")]
 )
@@ -135,16 +148,6 @@ def test_what_is_in_another_script_begins_where_the_page_begins(
     record: Path, page: Page, language: str, direction: str, side: str
 ) -> None:
     page.goto((record / language / "answers/rcp-workshop-2005/index.html").as_uri())
-    astray = page.locator(f"main [dir={direction}]").evaluate_all(
-        """(all, side) => {
-            const at = x => x.getBoundingClientRect()[side];
-            const style = x => getComputedStyle(x);
-            return all
-                .filter(x => style(x).display === "block" && style(x).textAlign !== side)
-                .filter(x => Math.abs(at(x) - at(x.parentElement)) > 1)
-                .map(x => x.outerHTML);
-        }""",
-        side,
-    )
+    astray = page.locator(f"main [dir={direction}]").evaluate_all(ASTRAY, side)
     assert page.locator(f"main [dir={direction}]").count()
     assert astray == []
