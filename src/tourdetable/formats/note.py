@@ -41,7 +41,7 @@ def receipt_paper(sheet: ReadSheet, language: str) -> Part:
     _ = writing._
     moment = Instants(language).moment(version.submitted_at, head.zone)
     told = [
-        (_("Submitted"), moment),
+        (_("Submitted on"), moment),
         (_("Version"), telling.number(version.number)),
         (_("SHA-256 of the text"), version.digest),
         (_("What may be said of it"), telling.label(version.attribution)),

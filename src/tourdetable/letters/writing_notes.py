@@ -103,7 +103,7 @@ def write_receipt(version: NoteVersion) -> Written:
         (_("Party"), reader.party(note.party).name.text),
         (_("Process"), reader.process(note.process).name.text if note.process else ""),
         (_("Version"), telling.number(version.number)),
-        (_("Submitted"), Instants(reader.language).moment(version.submitted_at, asked.zone)),
+        (_("Submitted on"), Instants(reader.language).moment(version.submitted_at, asked.zone)),
         (_("SHA-256 of the text"), version.digest),
     ]
     pair = _("%(term)s: %(value)s")
