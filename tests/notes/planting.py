@@ -28,7 +28,7 @@ from tourdetable.notes.actions.clearing import (
 )
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.actions.writing import decline_note, save_answer, save_draft
-from tourdetable.notes.enums import ClearanceState, Sharing
+from tourdetable.notes.enums import ClearanceState, NoteState, Sharing
 from tourdetable.notes.models import Clearance, Contributor, Note, NoteVersion, Questionnaire
 from tourdetable.notes.queries.links import holder
 
@@ -136,7 +136,7 @@ def _by_the_secretariat(row: Questionnaire) -> None:
 
 
 def _letters(row: Questionnaire) -> None:
-    """Of every kind, to whoever it can be written to; and what each version is told of."""
+    """Of every kind, to whoever it can be written to; and what the house itself writes."""
     row.notes.update(mail="mission@example.org")
     for kind in TO_RESPONDENTS:
         notes = [note_of(row, voice) for voice in (FIJI, TONGA, BALI, KIRIBATI, PALAU)]
@@ -144,4 +144,5 @@ def _letters(row: Questionnaire) -> None:
     known = NoteVersion.objects.select_related("note__questionnaire__meeting", "note__party")
     for version in known.filter(note__questionnaire=row, source=""):
         receipt_note(version, by=OPERATOR, now=NOW)
-        tell_of_return(version, by=OPERATOR, now=NOW)
+        if version.note.state == NoteState.RETURNED:
+            tell_of_return(version, by=OPERATOR, now=NOW)

@@ -20,7 +20,7 @@ ANNEX = b"A list of MARIGOLD"
 
 def brings(place: str, *, name: str = "annex.txt", content: bytes = ANNEX) -> HttpResponse:
     file = SimpleUploadedFile(name, content)
-    typed = {"form": str(uuid.uuid4()), "language": "French", "file": file}
+    typed = {"form": str(uuid.uuid4()), "language": "fr", "file": file}
     answer: HttpResponse = Client().post(place, typed)  # type: ignore[assignment]  # as everywhere
     return answer
 
@@ -67,6 +67,16 @@ def test_what_is_refused_says_why_and_keeps_nothing(
     assert refused.status_code == 422
     assert sentence in refused.content.decode()
     assert not Attachment.objects.exists()
+
+
+def test_what_is_refused_says_why_in_the_readers_language() -> None:
+    linked()
+    writes("We meet")
+    place = at("answer/coordination/attach/", language="fr")
+    damaged = brings(place, name="annexe.docx", content=b"PK\x03\x04").content.decode()
+    assert "annexe.docx\u00a0: Le fichier est un paquet endommagé" in damaged
+    large = brings(place, content=b"x" * 20_500_000).content.decode()
+    assert "Le fichier dépasse 20\u00a0Mo\u202f; réduisez-le." in large
 
 
 def test_it_is_shown_to_the_secretariat_once_it_is_submitted() -> None:

@@ -15,9 +15,12 @@ from tests.letters.sink import sinking
 from tests.notes.table import OFFICER, fresh
 from tests.room.notes import at, linked, page, seen, send, writes
 from tests.table import at_the_table
+from tourdetable.desk.letters.approving import made_ready
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media.pdf import text
+from tourdetable.letters.actions.receipting import tell_of_return
 from tourdetable.letters.models import Letter
-from tourdetable.letters.tasks import send_what_is_due
+from tourdetable.letters.tasks import POST, send_what_is_due
 from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.models import Note, NoteVersion
 
@@ -123,19 +126,86 @@ def test_a_return_goes_by_mail_once_with_its_remark(settings: LazySettings) -> N
     assert len(_sent(settings)) == 1
     return_note(note, remark="Please answer\nthe second group", by=OFFICER, now=NOW)
     (message,) = _sent(settings)
-    assert message["Subject"] == "Notice of a returned note: Second table"
+    assert message["Subject"] == "Returned note: Second table"
     assert "\nPlease answer\nthe second group\n" in _told(message)
     assert "We meet" not in _told(message)
     assert _sent(settings) == []
 
 
-def test_of_a_note_that_was_submitted_again_no_return_is_told(settings: LazySettings) -> None:
+def _returned() -> Note:
     note = _submitted()
     return_note(note, remark="Please answer the second group", by=OFFICER, now=NOW)
+    return fresh(note)
+
+
+def _subjects(settings: LazySettings) -> list[str]:
+    return [message["Subject"].partition(":")[0].strip() for message in _sent(settings)]
+
+
+def test_of_a_note_that_was_submitted_again_no_return_is_told(settings: LazySettings) -> None:
+    _returned()
     writes("We meet often", seen=seen())
     assert send("submit/").status_code == 303
-    kinds = [message["Subject"].partition(":")[0] for message in _sent(settings)]
-    assert kinds == ["Receipt", "Receipt"]
+    assert _subjects(settings) == ["Receipt", "Receipt"]
+
+
+def test_of_versions_the_last_is_returned(settings: LazySettings) -> None:
+    note = _submitted()
+    assert send("reopen/", reason="A figure was wrong").status_code == 303
+    writes("We meet often", seen=seen())
+    assert send("submit/").status_code == 303
+    return_note(fresh(note), remark="Please answer the second group", by=OFFICER, now=NOW)
+    assert _subjects(settings) == ["Receipt", "Receipt", "Returned note"]
+    assert Letter.objects.get(kind="returned").version == note.versions.get(number=2)
+
+
+def test_a_return_is_told_in_the_language_of_the_respondent(settings: LazySettings) -> None:
+    Note.objects.filter(pk=_returned().pk).update(language="fr")
+    assert _subjects(settings) == ["Récépissé", "Note renvoyée"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"state": "closed"}, {"deadline": NOW - dt.timedelta(minutes=1)}]
+)
+def test_of_a_note_that_can_be_written_no_more_no_return_is_told(
+    settings: LazySettings, changed: dict[str, object]
+) -> None:
+    asked = _returned().questionnaire
+    type(asked).objects.filter(pk=asked.pk).update(**changed)
+    assert _subjects(settings) == ["Receipt"]
+
+
+def test_a_note_of_a_closed_questionnaire_is_not_returned() -> None:
+    note = _submitted()
+    type(note.questionnaire).objects.update(state="closed")
+    with pytest.raises(SentenceError, match="The questionnaire is closed"):
+        return_note(fresh(note), remark="Look again", by=OFFICER, now=NOW)
+
+
+def test_a_note_that_is_not_returned_is_told_of_no_return() -> None:
+    version = _submitted().versions.get()
+    with pytest.raises(SentenceError, match="The note is not returned"):
+        tell_of_return(version, by=POST, now=NOW)
+    assert not Letter.objects.exists()
+
+
+def test_what_came_back_goes_once_more_to_another_address(settings: LazySettings) -> None:
+    note = _submitted()
+    assert len(_sent(settings)) == 1
+    Letter.objects.update(state="bounced")
+    assert _sent(settings) == []
+    Note.objects.filter(pk=note.pk).update(mail="mission@example.org")
+    (message,) = _sent(settings)
+    assert message["To"] == "mission@example.org"
+    assert len({letter.message_id for letter in Letter.objects.all()}) == 2
+
+
+def test_a_letter_about_a_note_has_no_calendar_beside_it(settings: LazySettings) -> None:
+    _returned()
+    _sent(settings)
+    for letter in Letter.objects.select_related("meeting", "invitation", "note"):
+        names = [name for name, _ in made_ready(letter, NOW).attachments]
+        assert names == [f"{letter.meeting.slug}-{letter.kind}.pdf"]
 
 
 def test_a_correction_has_a_reason_and_is_a_further_version() -> None:

@@ -14,7 +14,7 @@ class LetterKind(TextChoices):
     QUESTIONNAIRE = "questionnaire", "questionnaire"
     NOTE_REMINDER = "note-reminder", "reminder of a note"
     RECEIPT = "receipt", "receipt of a note"
-    RETURNED = "returned", "notice of a returned note"
+    RETURNED = "returned", "returned note"
 
 
 class LetterState(TextChoices):

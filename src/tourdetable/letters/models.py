@@ -58,7 +58,9 @@ class Letter(models.Model):
                 fields=["message_id"], condition=~Q(message_id=""), name="one_letter_a_message_id"
             ),
             models.UniqueConstraint(
-                fields=["version", "kind"], name="one_letter_a_version_and_kind"
+                fields=["version", "kind"],
+                condition=~Q(state=LetterState.BOUNCED),
+                name="one_letter_a_version_and_kind",
             ),
         ]
 

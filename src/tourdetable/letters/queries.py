@@ -42,6 +42,8 @@ def letters(by: Actor, now: dt.datetime) -> QuerySet[Letter]:
         "note__party",
         "note__process",
         "note__questionnaire",
+        "version__note__party",
+        "version__note__process",
     )
     return rows.filter(readable_letters(by, now)).order_by("-pk")
 
@@ -96,16 +98,24 @@ def without_receipt() -> QuerySet[NoteVersion]:
     return _without_letter(LetterKind.RECEIPT)
 
 
-def returned_unsaid() -> QuerySet[NoteVersion]:
-    """What was submitted last and returned, where the respondent has no letter of it."""
+def returned_unsaid(now: dt.datetime) -> QuerySet[NoteVersion]:
+    """What was submitted last and returned, where the respondent can still write and has no letter
+    of it.
+    """
     later = NoteVersion.objects.filter(note=OuterRef("note"), number__gt=OuterRef("number"))
-    rows = _without_letter(LetterKind.RETURNED).filter(note__state=NoteState.RETURNED)
+    rows = _without_letter(LetterKind.RETURNED).filter(
+        note__state=NoteState.RETURNED, note__questionnaire__state=QuestionnaireState.OPEN
+    )
+    due_at = Coalesce("note__deadline", "note__questionnaire__deadline")
+    rows = rows.annotate(due_at=due_at).exclude(due_at__lte=now)
     return rows.exclude(Exists(later))
 
 
 def _without_letter(kind: LetterKind) -> QuerySet[NoteVersion]:
+    """One letter of a kind is enough, and a further one where it came back from another address."""
     written = Letter.objects.filter(version=OuterRef("pk"), kind=kind)
-    rows = NoteVersion.objects.exclude(Exists(written)).exclude(note__mail="")
+    arrived = written.exclude(~Q(mail=OuterRef("note__mail")), state=LetterState.BOUNCED)
+    rows = NoteVersion.objects.exclude(Exists(arrived)).exclude(note__mail="")
     return rows.select_related(
         "note__questionnaire__meeting", "note__party", "note__process"
     ).order_by("pk")

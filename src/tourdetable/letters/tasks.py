@@ -59,9 +59,10 @@ def send_what_is_due(clock: Clock, *, is_closing: Callable[[], bool] = lambda: F
 
 def write_of_notes(clock: Clock) -> None:
     """What the house itself writes to respondents: no person decides whether."""
-    for rows, verb in ((without_receipt, receipt_note), (returned_unsaid, tell_of_return)):
-        while taken(rows(), partial(verb, by=POST, now=clock())):
-            pass
+    while taken(without_receipt(), partial(receipt_note, by=POST, now=clock())):
+        pass
+    while taken(returned_unsaid(clock()), partial(tell_of_return, by=POST, now=clock())):
+        pass
 
 
 def settle_what_was_lost(clock: Clock) -> None:

@@ -24,7 +24,7 @@ from tourdetable.ui.telling import telling_of
 
 
 def write_to_respondent(kind: LetterKind, note: Note) -> Written:
-    """A draft. Raises KeyError for a kind that has no text."""
+    """A letter about a note as it stands. Raises KeyError for a kind that has no text."""
     meeting = note.questionnaire.meeting
     writer = NoteWriter(tongue_of(note.language), meeting, note, deadline_of(note))
     return Written(writer.subject(kind), writer.text(kind))
@@ -38,18 +38,28 @@ class NoteWriter(Letterhead):
     deadline: dt.datetime | None
 
     def text(self, kind: LetterKind) -> str:
-        if kind == LetterKind.RETURNED:
-            return self.composed(self._returned())
-        opening = {
-            LetterKind.QUESTIONNAIRE: self._(
-                "Before the meeting named below each respondent is asked to answer the same "
-                "questions in a short note. We should be grateful for yours."
-            ),
-            LetterKind.NOTE_REMINDER: self._(
-                "We have not yet received your note for the meeting named below, and should be "
-                "grateful for it."
-            ),
+        parts = {
+            LetterKind.QUESTIONNAIRE: self._asked,
+            LetterKind.NOTE_REMINDER: self._awaited,
+            LetterKind.RETURNED: self._returned,
         }[kind]
+        return self.composed([*self.head(""), *parts(), *self.end()])
+
+    def _asked(self) -> list[str]:
+        opening = self._(
+            "Before the meeting named below each respondent is asked to answer the same questions "
+            "in a short note. We should be grateful for yours."
+        )
+        return [opening, *self._with_link()]
+
+    def _awaited(self) -> list[str]:
+        opening = self._(
+            "We have not yet received your note for the meeting named below, and should be "
+            "grateful for it."
+        )
+        return [opening, *self._with_link()]
+
+    def _with_link(self) -> list[str]:
         link = self._(
             "The note is written at the following address. It needs no account, and whoever has "
             "it can write in your name; please pass it on to those alone who do."
@@ -57,21 +67,17 @@ class NoteWriter(Letterhead):
         closed = self._(
             "What you write, and who clears it, is seen by you alone until you submit the note."
         )
-        parts = [opening, self.block(self._lines()), f"{link}\n{LINK_PLACE}", closed]
-        return self.composed([*self.head(""), *parts, *self.end()])
+        return [self.block(self._lines()), f"{link}\n{LINK_PLACE}", closed]
 
     def _returned(self) -> list[str]:
         """What the secretariat asks stands in its own words, in their own lines."""
-        opening = self._(
-            "We return the note named below before its deadline, and ask you to look at it again."
-        )
+        opening = self._("We return the note named below, and ask you to look at it again.")
         asked = self._("What we ask you to look at:")
         again = self._(
-            "It is opened as before, by the address in our earlier letter. What you submitted "
-            "stands until you submit again."
+            "It is opened as before: by the address in the letter that asked you for it, or after "
+            "signing in. What you submitted stands until you submit again."
         )
-        remark = f"{asked}\n{self.note.remark}"
-        return [*self.head(""), opening, self.block(self._lines()), remark, again, *self.end()]
+        return [opening, self.block(self._lines()), f"{asked}\n{self.note.remark}", again]
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         asked, reader = self.note.questionnaire, Reader(self.language)
@@ -84,11 +90,6 @@ class NoteWriter(Letterhead):
         if self.deadline:
             zone = asked.zone or self.meeting.zone
             yield self._("Deadline"), Instants(self.language).moment(self.deadline, zone)
-
-
-def write_of_return(note: Note) -> Written:
-    """That a note was returned, with the remark; nothing of what the note says."""
-    return write_to_respondent(LetterKind.RETURNED, note)
 
 
 def write_receipt(version: NoteVersion) -> Written:

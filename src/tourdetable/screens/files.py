@@ -23,7 +23,7 @@ class FileForm(ActionForm):
         """Raises ValidationError before a file that is too large is read."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST:
-            raise forms.ValidationError(message("The file is larger than 5 MB; divide it."))
+            raise forms.ValidationError(message("The file is larger than 5 MB; make it smaller."))
         return file
 
     @property

@@ -77,6 +77,11 @@ class SaidLine:
     attached: tuple[AttachedLine, ...] = ()
 
     @property
+    def takes_documents(self) -> bool:
+        """Whether it is an answer, beside which a document can stand."""
+        return self.state == AnswerState.ANSWERED and not self.is_prefilled
+
+    @property
     def direction(self) -> str:
         return direction(self.language)
 

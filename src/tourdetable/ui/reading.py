@@ -47,18 +47,21 @@ class Saying:
         return marks
 
     def refused(self, error: SentenceError) -> str:
-        """A refusal in the language of the page; where a value is a message or another refusal,
-        that as well.
+        """A refusal in the language of the page; where a value is a message, a number or another
+        refusal, that as well.
         """
         _ = self.telling.translations.gettext
         if not error.values:
             return _(error.message) if error.message else str(error)
-        values = {
-            name: self.refused(value) if isinstance(value, SentenceError) else _(str(value))
-            for name, value in error.values.items()
-            if str(value)
-        }
-        return _(error.message) % {**error.values, **values}
+        values = {name: self._told(value) for name, value in error.values.items()}
+        return _(error.message) % values
+
+    def _told(self, value: object) -> str:
+        if isinstance(value, SentenceError):
+            return self.refused(value)
+        if isinstance(value, float):
+            return self.telling.number(value)
+        return self.telling.translations.gettext(str(value)) if str(value) else ""
 
     def said(self, reading: Reading) -> Markup:
         """The text and its marks."""

@@ -186,7 +186,7 @@ class Telling:
         name: str = get_month_names("narrow", "stand-alone", self._locale)[number]
         return name
 
-    def number(self, n: int) -> str:
+    def number(self, n: float) -> str:
         """`1,234`, with the separators of the language."""
         return format_decimal(n, locale=self._locale)
 

@@ -82,7 +82,7 @@ def made_ready(letter: Letter, now: dt.datetime) -> Ready:
     stem = f"{letter.meeting.slug}-{letter.kind}"
     files = (
         (f"{stem}.pdf", letter_pdf(sheet)),
-        (f"{letter.meeting.slug}.ics", b"" if letter.note else letter_calendar(sheet)),
+        (f"{letter.meeting.slug}.ics", letter_calendar(sheet) if letter.invitation else b""),
     )
     kept = tuple((name, keep(content)) for name, content in files if content)
     return Ready(letter, secret, text, kept)

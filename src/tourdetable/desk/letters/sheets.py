@@ -87,7 +87,8 @@ class DraftingPage:
 
 
 def letter_line(row: Letter, reader: Reader) -> LetterLine:
-    state, whom = LetterState(row.state), row.invitation or row.note
+    state, note = LetterState(row.state), row.version.note if row.version else row.note
+    whom = row.invitation or note
     return LetterLine(
         row.pk,
         meeting_head(row.meeting, reader),

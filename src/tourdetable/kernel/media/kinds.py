@@ -1,4 +1,4 @@
-"""The kinds of file that are kept, and what text in them may be."""
+"""The kinds of file that are kept, what text in them may be, and what is said of others."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ MEDIA = {medium.media_type: medium for medium in (PDF, DOCX, ODT, HTML, TXT)}
 """By media type."""
 
 
-def locked() -> SentenceError:
+def encrypted() -> SentenceError:
     """What is said of a file that a password keeps shut."""
     return SentenceError("The file is encrypted; save it without a password.")
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from lxml.etree import Comment, XMLParser, XMLSyntaxError, _Element, fromstring
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, locked, unreadable
+from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, encrypted, unreadable
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
 """Of one zip: more of either is made to hurt."""
@@ -54,9 +54,9 @@ def check(content: bytes, kind: Medium) -> None:
         names = [f"/{name.lower()}" for name in archive.namelist()]
         marks = _MACROS if kind is DOCX else tuple(f"/{mark}" for mark in _BASIC)
         if any(mark in name for name in names for mark in marks):
-            raise _runs()
+            raise _has_macros()
         if kind is DOCX and _MACRO_MAIN.encode() in archive.read(_CONTENT_TYPES):
-            raise _runs()
+            raise _has_macros()
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
                 _check_part(_parsed(archive.read(name)))
@@ -108,7 +108,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
             "The file unpacks to more than any document needs; save it anew with less in it."
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise locked()
+        raise encrypted()
     names = [entry.filename for entry in entries]
     if len(names) != len(set(names)) or any(_leads_out(name) for name in names):
         raise SentenceError(
@@ -142,13 +142,13 @@ def _check_part(root: _Element) -> None:
                 "The file fetches a part from elsewhere; save it with all its parts."
             )
     for _node in root.iter(_OF_ODF % ("manifest", "encryption-data")):
-        raise locked()
+        raise encrypted()
     for node in root.iter(_OF_ODF % ("office", "scripts"), _OF_ODF % ("script", "event-listener")):
         if len(node) or node.attrib:
-            raise _runs()
+            raise _has_macros()
 
 
-def _runs() -> SentenceError:
+def _has_macros() -> SentenceError:
     return SentenceError("The file carries macros; save it without them, or as PDF.")
 
 

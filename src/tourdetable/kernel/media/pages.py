@@ -15,7 +15,7 @@ def check(content: bytes) -> None:
     """Raises SentenceError for a page that is not UTF-8, runs something or needs another file."""
     tree = LexborHTMLParser(decoded(content))
     if tree.css(_RUNS):
-        raise _runs()
+        raise _has_scripts()
     for node in tree.css("*"):
         _check(node)
 
@@ -24,7 +24,7 @@ def _check(node: LexborNode) -> None:
     for name, value in node.attributes.items():
         target = "".join((value or "").split()).lower()
         if name.startswith("on") or target.startswith(("javascript:", "vbscript:")):
-            raise _runs()
+            raise _has_scripts()
         needed = name in _FETCHES or (name.endswith("href") and node.tag in _FETCHING)
         if needed and target and not target.startswith(("data:image/", "#")):
             raise SentenceError(
@@ -40,5 +40,5 @@ def text(content: bytes) -> str:
     return str(said)
 
 
-def _runs() -> SentenceError:
+def _has_scripts() -> SentenceError:
     return SentenceError("The web page carries scripts or forms; save it without them, or as PDF.")

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.media.kinds import locked, unreadable
+from tourdetable.kernel.media.kinds import encrypted, unreadable
 
 _LOCK = threading.Lock()
 _PASSWORD_ERROR = 4
@@ -16,13 +16,13 @@ _NO_ENCRYPTION = -1
 
 
 def pages(content: bytes) -> int:
-    """How many it has. Raises SentenceError for what is damaged, locked, or carries more than
+    """How many it has. Raises SentenceError for what is damaged, encrypted, or carries more than
     pages.
     """
     with _opened(content) as (document, pdfium):
         raw = document.raw
         if pdfium.raw.FPDF_GetSecurityHandlerRevision(raw) != _NO_ENCRYPTION:
-            raise locked()
+            raise encrypted()
         if pdfium.raw.FPDFDoc_GetJavaScriptActionCount(raw) > 0:
             raise SentenceError("The PDF carries scripts; print it to a PDF without them.")
         if pdfium.raw.FPDFDoc_GetAttachmentCount(raw) > 0:
@@ -61,7 +61,7 @@ def _opened(content: bytes) -> Iterator[tuple[Any, Any]]:
             document = pdfium.PdfDocument(content)
         except pdfium.PdfiumError as error:
             is_locked = getattr(error, "err_code", None) == _PASSWORD_ERROR
-            raise (locked() if is_locked else unreadable()) from None
+            raise (encrypted() if is_locked else unreadable()) from None
         try:
             yield document, pdfium
         finally:

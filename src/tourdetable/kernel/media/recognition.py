@@ -69,8 +69,8 @@ def check_size(size: int, *, most: int) -> None:
     if size > most:
         raise SentenceError(
             "The file has %(size)s MB and %(limit)s MB are the limit; make it smaller.",
-            size=f"{size / MEGABYTE:.1f}",
-            limit=f"{most / MEGABYTE:g}",
+            size=round(size / MEGABYTE, 1),
+            limit=most // MEGABYTE,
         )
 
 

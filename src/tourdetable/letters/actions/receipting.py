@@ -1,6 +1,7 @@
 """What the house itself writes of a submitted note, to go out at once: no person decides whether.
 
-A version has one letter of each kind, and each attempt to send it carries the same Message-ID.
+A version has one letter of each kind, and a further one where the first came back; each attempt to
+send one carries the same Message-ID.
 """
 
 import datetime as dt
@@ -9,13 +10,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import enter
+from tourdetable.kernel.rows import enter, locked
 from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import may_send_letter
 from tourdetable.letters.writing import Written, tongue_of
-from tourdetable.letters.writing_notes import write_of_return, write_receipt
+from tourdetable.letters.writing_notes import write_receipt, write_to_respondent
+from tourdetable.notes.enums import NoteState
 from tourdetable.notes.models import NoteVersion
 
 
@@ -27,14 +30,22 @@ def receipt_note(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Change
 
 @action(may_send_letter)
 def tell_of_return(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Change:
-    """Write to the respondent that the secretariat returned its note, and with which remark."""
-    return _at_once(LetterKind.RETURNED, version, write_of_return(version.note), by, now)
+    """Write to the respondent that the secretariat returned its note, and with which remark.
+
+    Raises SentenceError where the note is not returned: its remark is then another's.
+    """
+    note = locked(version.note)
+    if note.state != NoteState.RETURNED:
+        raise SentenceError("The note is not returned.")
+    written = write_to_respondent(LetterKind.RETURNED, note)
+    return _at_once(LetterKind.RETURNED, version, written, by, now)
 
 
 def _at_once(
     kind: LetterKind, version: NoteVersion, written: Written, by: Actor, now: dt.datetime
 ) -> Change:
     note, host = version.note, urlsplit(settings.TDT_ADDRESS).hostname
+    number = version.letters.filter(kind=kind).count()
     row = Letter(
         meeting=note.questionnaire.meeting,
         version=version,
@@ -48,6 +59,6 @@ def _at_once(
         approved_by=str(by),
         approved_at=now,
         due_at=now,
-        message_id=f"<{kind}-{version.pk}-{version.digest[:16]}@{host}>",
+        message_id=f"<{kind}-{version.pk}.{number}-{version.digest[:16]}@{host}>",
     )
     return enter(row)

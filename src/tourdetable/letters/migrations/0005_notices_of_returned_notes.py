@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='letter',
             name='kind',
-            field=models.CharField(choices=[('invitation', 'invitation'), ('note-verbale', 'note verbale'), ('reminder', 'reminder'), ('change', 'notice of a change'), ('cancellation', 'cancellation'), ('questionnaire', 'questionnaire'), ('note-reminder', 'reminder of a note'), ('receipt', 'receipt of a note'), ('returned', 'notice of a returned note')], max_length=20),
+            field=models.CharField(choices=[('invitation', 'invitation'), ('note-verbale', 'note verbale'), ('reminder', 'reminder'), ('change', 'notice of a change'), ('cancellation', 'cancellation'), ('questionnaire', 'questionnaire'), ('note-reminder', 'reminder of a note'), ('receipt', 'receipt of a note'), ('returned', 'returned note')], max_length=20),
         ),
         migrations.AlterField(
             model_name='letter',
@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.UniqueConstraint(fields=('version', 'kind'), name='one_letter_a_version_and_kind'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'bounced'), _negated=True), fields=('version', 'kind'), name='one_letter_a_version_and_kind'),
         ),
     ]

@@ -225,14 +225,16 @@ def extend_deadline(
 def return_note(note: Note, *, remark: str, by: Actor, now: dt.datetime) -> Change:
     """Give a submitted note back before its deadline, with a remark. What was submitted stays so.
 
-    Raises SentenceError without a remark, or after the deadline.
+    Raises SentenceError without a remark, after the deadline, or once the questionnaire is closed.
     """
     if not remark.strip():
         raise SentenceError("Say what the respondent is asked to look at again.")
     deadline = deadline_of(note)
     if deadline is not None and deadline <= now:
         raise SentenceError("The deadline has passed: a note is returned before it.")
-    values = {"remark": remark}
+    if note.questionnaire.state != QuestionnaireState.OPEN:
+        raise SentenceError("The questionnaire is closed: nothing can be written in it any more.")
+    values = {"remark": remark.replace("\r\n", "\n").strip()}
     return move(note, "state", NoteState.RETURNED, NOTE_MOVES, values=values)
 
 

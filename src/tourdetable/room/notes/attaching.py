@@ -36,12 +36,18 @@ class AttachForm(ActionForm):
     )
     language = LanguageTyped(label=message("Language of the document"))
 
+    def clean_file(self) -> Any:
+        """Raises ValidationError before a file that is too large is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(message("The file is larger than 20 MB; make it smaller."))
+        return file
+
     @property
     def arrival(self) -> Arrival:
         """What the action takes, once the form holds."""
         file, language = self.cleaned_data["file"], self.cleaned_data["language"]
-        content = file.read(LARGEST + 1)
-        return Arrival(file.name or "", content, language, None, LARGEST)
+        return Arrival(file.name or "", file.read(), language, None, LARGEST)
 
 
 def attach(request: Asking, way: Way, row: Note, name: str) -> HttpResponse:
@@ -103,7 +109,7 @@ def _page(  # noqa: PLR0913 - a form about a document beside an answer
 
 
 def take_over(request: Asking, way: Way, row: Note, number: int) -> HttpResponse:
-    """A document beside a draft goes with the answer too, as the text of the draft can."""
+    """A document of a draft is put beside the answer too, once there is one."""
     made = _of(request, row, number, answer__contributor__isnull=False)
     name = made.answer.question.key
     answer, to = _written(row, name), partial(_group, way, row, name)

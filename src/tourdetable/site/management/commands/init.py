@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.db import connection
 
-from tourdetable.intake.load import load_countries, load_reference
+from tourdetable.intake.load import Report, load_countries, load_reference
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.site.command import OPERATOR, TableCommand, now
 from tourdetable.site.configuration import CONFIGURATION, keep_secret
@@ -36,18 +36,23 @@ class Command(TableCommand):
             Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
             if not CONFIGURATION.secret_key:
                 keep_secret(home, settings.SECRET_KEY)
-        with progress_bar("Loading") as progress:
-            if options["reference"]:
-                report = load_reference(by=OPERATOR, now=now(), progress=progress)
-            else:
-                report = load_countries(by=OPERATOR, now=now())
+            report = _loaded(with_reference=options["reference"])
         self.say("\n".join(report.lines()))
         self.say(f"The home is {home}.")
 
 
+def _loaded(*, with_reference: bool) -> Report:
+    with progress_bar("Loading") as progress:
+        if with_reference:
+            return load_reference(by=OPERATOR, now=now(), progress=progress)
+        return load_countries(by=OPERATOR, now=now())
+
+
 @contextmanager
 def _alone_in(home: Path) -> Iterator[None]:
-    """Two that set up the same home, or the same database, do so one after the other."""
+    """Two that set up the same home, or the same database, do so one after the other: the second
+    waits as long as the first loads, which is longer than a database waits for a lock.
+    """
     try:
         home.mkdir(parents=True, exist_ok=True)
         lock = (home / "init.lock").open("w")
