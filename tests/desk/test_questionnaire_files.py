@@ -95,7 +95,7 @@ def test_what_a_file_cannot_hold_is_said_beside_it(officer: Client, empty: Quest
     fill_questionnaire(empty, plan=PLAN, by=OFFICER, now=NOW)
     page = officer.get(here).content.decode()
     assert "What a Word document cannot hold (3)" in page
-    assert "<bdi>means</bdi>: The condition is told and not enforced" in page
+    assert "<bdi>means:</bdi> The condition is told and not enforced" in page
     assert "What XLSForm cannot hold" not in page
     question = empty.questions.get(key="staff")
     said = question.text.to_json() | {"es": {"text": "¿Cuántas?", "status": "machine"}}

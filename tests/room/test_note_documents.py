@@ -39,7 +39,7 @@ def test_a_document_is_attached_shown_given_out_and_removed() -> None:
     assert (answer.status_code, answer["Location"]) == (303, at("group/1/#coordination"))
     shown = page("group/1/")
     assert '<bdi lang="fr">Annexe é.txt</bdi>' in shown
-    assert "French · TXT" in shown
+    assert "French · <bdi>TXT</bdi> · " in shown
     given = Client().get(at(f"attachments/{attached().pk}/"))
     assert given.content == ANNEX
     assert given["Content-Type"] == "text/plain"
