@@ -1,5 +1,6 @@
 """The catalogues say all that the house says, and nothing else."""
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -29,6 +30,25 @@ def kept_files() -> list[Path]:
 @pytest.fixture(scope="module")
 def extracted() -> dict[Key, Message]:
     return messages(catalogue.extracted())
+
+
+def said_inside_formatted(source: str) -> list[str]:
+    """The messages that formatted strings of a module ask for within themselves."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    calls = [node for one in strings for node in ast.walk(one) if isinstance(node, ast.Call)]
+    return [
+        str(call.args[0].value)
+        for call in calls
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in catalogue.KEYWORDS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_message_stands_inside_a_formatted_string() -> None:
+    """Python finds them there from 3.12 on, so that two Pythons would have two catalogues."""
+    assert said_inside_formatted("""f"{self._('Attached')}: {name}" """) == ["Attached"]
+    modules = catalogue.PACKAGE.rglob("*.py")
+    assert [said for path in modules for said in said_inside_formatted(path.read_text())] == []
 
 
 def test_french_is_there() -> None:

@@ -89,8 +89,8 @@ class Receipt(Phrasing):
             return
         yield from self._content(said)
         for one in said.attached:
-            line = f"{self._('Attached')}: {one.name} · SHA-256 {one.digest}"
-            yield paragraph([self.small(line)])
+            attached = self._("Attached: %(name)s", name=one.name)
+            yield paragraph([self.small(f"{attached} · SHA-256 {one.digest}")])
         if said.attribution:
             yield paragraph([self.small(self.telling.label(said.attribution))])
 

@@ -90,8 +90,7 @@ class Writing(Phrasing):
         told = self.said(row.name, "strong")
         told += self._below(self.said(row.of, "small"))
         if row.source:
-            said = f"{self._('Entered on behalf:')} {row.source}"
-            told += self._below([self.small(said)])
+            told += self._below([self.small(self._("Entered on behalf:") + f" {row.source}")])
         if row.document:
             told += self._below(
                 [self.small(self._("As a document:") + " "), *self.said(row.document, "small")]

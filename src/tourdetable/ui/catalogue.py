@@ -30,7 +30,7 @@ LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 _METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,), "message": (1,), "SentenceError": (1,)}
+KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,), "message": (1,), "SentenceError": (1,)}
 """Beside gettext's own: `said_in(message, language)` of the templates, `message(text)` of the
 screens, and the sentences with which stages refuse what screens ask."""
 _OPTIONS = {
@@ -101,7 +101,7 @@ def extracted() -> Catalog:
     found = _empty()
     for room in _ROOMS:
         for name, _line, message, comments, context in extract_from_dir(
-            PACKAGE / room, _METHODS, _OPTIONS, _KEYWORDS, comment_tags=("Translators:",)
+            PACKAGE / room, _METHODS, _OPTIONS, KEYWORDS, comment_tags=("Translators:",)
         ):
             place = f"{room}/{Path(name).as_posix()}"
             found.add(message, None, [(place, 0)], auto_comments=comments, context=context)
