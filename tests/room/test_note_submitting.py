@@ -175,6 +175,12 @@ def test_of_a_note_that_can_be_written_no_more_no_return_is_told(
     assert _subjects(settings) == ["Receipt"]
 
 
+def test_without_a_deadline_a_return_is_told_all_the_same(settings: LazySettings) -> None:
+    asked = _returned().questionnaire
+    type(asked).objects.filter(pk=asked.pk).update(deadline=None)
+    assert _subjects(settings) == ["Receipt", "Returned note"]
+
+
 def test_a_note_of_a_closed_questionnaire_is_not_returned() -> None:
     note = _submitted()
     type(note.questionnaire).objects.update(state="closed")

@@ -107,8 +107,8 @@ def returned_unsaid(now: dt.datetime) -> QuerySet[NoteVersion]:
         note__state=NoteState.RETURNED, note__questionnaire__state=QuestionnaireState.OPEN
     )
     due_at = Coalesce("note__deadline", "note__questionnaire__deadline")
-    rows = rows.annotate(due_at=due_at).exclude(due_at__lte=now)
-    return rows.exclude(Exists(later))
+    can_write = Q(due_at=None) | Q(due_at__gt=now)
+    return rows.annotate(due_at=due_at).filter(can_write).exclude(Exists(later))
 
 
 def _without_letter(kind: LetterKind) -> QuerySet[NoteVersion]:
@@ -168,8 +168,8 @@ _SAID_BY_OTHERS = ("convene_meeting", "close_meeting", "issue_agenda")
 
 
 def with_notices(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each with `told_at`, when a notice last went out, or the first invitation where
-    none did; and `changed_at`, when its facts or its agenda were changed last. In the same query.
+    """Each with `told_at`, when a notice last went out, or the first invitation where none did; and
+    `changed_at`, when its facts or its agenda were changed last. In the same query.
     """
     sent = Letter.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
     notices = sent.filter(kind__in=NOTICES).order_by("-sent_at")
