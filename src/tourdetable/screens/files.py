@@ -1,6 +1,6 @@
 """A file that somebody brings, to be looked at before anything is saved."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -12,7 +12,10 @@ LARGEST = 5_000_000
 
 
 class FileForm(ActionForm):
-    """Any file; what is in it is for those who read it."""
+    """Any file of at most `largest` bytes; what is in it is for those who read it."""
+
+    largest: ClassVar[int] = LARGEST
+    too_large: ClassVar[str] = message("The file is larger than 5 MB; make it smaller.")
 
     file = forms.FileField(
         label=message("File"),
@@ -22,8 +25,8 @@ class FileForm(ActionForm):
     def clean_file(self) -> Any:
         """Raises ValidationError before a file that is too large is read."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(message("The file is larger than 5 MB; make it smaller."))
+        if file.size > self.largest:
+            raise forms.ValidationError(self.too_large)
         return file
 
     @property

@@ -18,6 +18,7 @@ from tourdetable.room.notes.answer_forms import LanguageTyped, proposed_language
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.files import FileForm
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.given import given
 from tourdetable.screens.words import message
@@ -28,26 +29,21 @@ from tourdetable.sheets.reader import Reader
 Back = Callable[[], str]
 
 
-class AttachForm(ActionForm):
+class AttachForm(FileForm):
     """A document, and the language that it is in."""
 
+    largest = LARGEST
+    too_large = message("The file is larger than 20 MB; make it smaller.")
     file = forms.FileField(
         label=message("Document"), help_text=message("PDF, DOCX, ODT, HTML or TXT; 20 MB at most.")
     )
     language = LanguageTyped(label=message("Language of the document"))
 
-    def clean_file(self) -> Any:
-        """Raises ValidationError before a file that is too large is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(message("The file is larger than 20 MB; make it smaller."))
-        return file
-
     @property
-    def arrival(self) -> Arrival:
-        """What the action takes, once the form holds."""
+    def brought(self) -> dict[str, Any]:
+        """As the form of any file says it."""
         file, language = self.cleaned_data["file"], self.cleaned_data["language"]
-        return Arrival(file.name or "", file.read(), language, None, LARGEST)
+        return {"arrival": Arrival(file.name or "", file.read(), language, None, LARGEST)}
 
 
 def attach(request: Asking, way: Way, row: Note, name: str) -> HttpResponse:
@@ -79,7 +75,7 @@ def _group(way: Way, row: Note, name: str) -> str:
 def _attach(request: Asking, way: Way, answer: Answer, to: Back) -> HttpResponse:
     held = {"language": answer.language}
     form = AttachForm(request.POST or None, request.FILES or None, initial=held)
-    brought: dict[str, Any] = {"arrival": form.arrival} if form.is_valid() else {}
+    brought = form.brought if form.is_valid() else {}
     done = message("The document is attached.")
     saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
     return saved or _page(request, way, answer, form, to)
