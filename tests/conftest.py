@@ -73,6 +73,15 @@ def reference(reference_loaded: None, db: None) -> None:
     """The reference data; what the test changes beside it is undone after it."""
 
 
+@pytest.fixture(autouse=True)
+def _mail_of_its_own() -> Iterator[None]:
+    """No mail that a test left on its way reaches the letter box of the next one."""
+    yield
+    from tourdetable.screens.mail import all_sent  # noqa: PLC0415 - after Django's settings
+
+    all_sent()
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this run that all its workers have in common."""
