@@ -23,6 +23,7 @@ TOPICS = (
     "serving",
     "answers",
     "screens",
+    "screens_beside",
     "load",
 )
 
