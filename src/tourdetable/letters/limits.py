@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.mail_address import mailbox_key
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.models import CountedMail
+from tourdetable.letters.models import CountedMail, LimitNotice
 from tourdetable.notes.models import Note
 
 
@@ -94,6 +94,12 @@ def count_receipt(note: Note, now: dt.datetime) -> dt.datetime:
     at = LIMITS[MailLimit.MAILS_TO_ADDRESS].opens_at(rows, now) or now
     CountedMail.objects.create(note=note, mailbox=mailbox, is_invitation=False, at=at)
     return at
+
+
+def is_told(note: Note, limit: MailLimit, now: dt.datetime) -> bool:
+    """Has the secretariat been told of this limit within its span?"""
+    since = now - LIMITS[limit].span
+    return LimitNotice.objects.filter(note=note, limit=limit, met_at__gt=since).exists()
 
 
 def _held(address: str) -> str:

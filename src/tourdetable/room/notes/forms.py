@@ -22,9 +22,9 @@ SAYING = (
 
 class InviteForm(ActionForm):
     name = forms.CharField(
-        max_length=300,
+        max_length=160,
         label=message("Ministry or colleague"),
-        help_text=message("As it is to stand beside what they draft."),
+        help_text=message("As it is to stand beside what they draft and on the mail to them."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     mail = forms.EmailField(
