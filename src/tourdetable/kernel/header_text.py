@@ -40,6 +40,8 @@ class HeaderTextError(SentenceError):
 
 def one_line(text: str) -> str:
     """The text on one line, as described above; the same when it is done twice."""
+    if text.isprintable():  # holds nothing of either kind, and is most of what there is
+        return " ".join(text.split())
     return " ".join(_UNSEEN.sub("", _BREAKS.sub(" ", text)).split())
 
 

@@ -58,6 +58,15 @@ def _refusal(text: str) -> MailAddressError:
     return MailAddressError("“%(mail)s” is no address to write to; correct it.", mail=shown(text))
 
 
+def checked_address(text: str) -> str:
+    """The address as it was typed, or nothing where none was. Raises MailAddressError for one to
+    which no mail can be sent.
+    """
+    if text:
+        mail_address(text)
+    return text
+
+
 def is_mail_address(text: str) -> bool:
     """Can a mail be addressed so?"""
     try:
@@ -76,6 +85,15 @@ def named_mailbox(text: str) -> Mailbox:
     """The mailbox that is written `name <address>`, or as an address alone. Raises as `mailbox`."""
     match = _NAMED.fullmatch(text.strip())
     return mailbox(match[1], match[2]) if match else mailbox("", text)
+
+
+def is_named_mailbox(text: str) -> bool:
+    """Can it stand in a header as the one who sends?"""
+    try:
+        named_mailbox(text)
+    except SentenceError:
+        return False
+    return True
 
 
 def mailbox_key(address: str) -> str:

@@ -8,7 +8,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.header_text import header_text, one_line
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.mail_address import mail_address
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, locked, move, snapshot
 from tourdetable.letters.enums import LETTER_MOVES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
@@ -129,10 +129,9 @@ def amend_letter(  # noqa: PLR0913 - a letter has four parts; all but the letter
     """
     if locked(letter).state != LetterState.DRAFTED:
         raise SentenceError("This letter is no draft any more; make it a draft again first.")
-    mail_address(mail)
     values = {
         "addressee": header_text(addressee),
-        "mail": mail,
+        "mail": checked_address(mail),
         "subject": header_text(subject),
         "text": text.replace("\r\n", "\n"),
     }

@@ -56,8 +56,12 @@ class InviteForm(ActionForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the action takes them: the group or the question in place of the choice."""
+        """As the actions take them: the group or the question in place of the choice, and no
+        address where the link is passed on without a mail.
+        """
         typed = super().values
+        if not typed["mail"]:
+            del typed["mail"]
         kind, _, key = typed.pop("scope").partition(" ")
         groups = {str(one.group_id): one.group for one in self.questions}
         known = {str(one.pk): one for one in self.questions}

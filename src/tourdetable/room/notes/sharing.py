@@ -43,9 +43,7 @@ def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
     secret = secret_of(form.number) if typed else ""
     link: dict[str, Any] = {"secret": secret, "expires_at": ends_at(row, request.moment)}
     to, done = partial(way.to, "note"), message("The link is made.")
-    verb = invite_within_limits if typed.get("mail") else invite_contributor
-    if typed and not typed["mail"]:
-        del typed["mail"]
+    verb = invite_within_limits if "mail" in typed else invite_contributor
     if act(request, form, verb, row, to=to, done=done, **typed, **link):
         return _link(request, way, row, secret)
     head = head_of(request, row)
