@@ -43,9 +43,9 @@ class Header:
 def text_header(name: str, text: str) -> Header:
     """Such as a subject. Raises HeaderTextError as `header_text`."""
     line = header_text(text)
-    words = line.split(" ")
+    words = line.split()
     is_plain = _PLAIN_TEXT.fullmatch(line)
-    if is_plain and max(map(len, words)) < LINE_LENGTH - len(name) - 2:
+    if is_plain and max(map(len, words), default=0) < LINE_LENGTH - len(name) - 2:
         return Header(name, _folded(name, words), line, is_coded=True)
     return Header(name, _folded(name, _encoded_words(line, len(name) + 2)), line, is_coded=True)
 

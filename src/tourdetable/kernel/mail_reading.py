@@ -19,7 +19,7 @@ from tourdetable.kernel.mail_headers import Header
 LONGEST_LINE = 998
 """Characters before CRLF (RFC 5322, 2.1.1)."""
 _ALLOWED = bytes(range(0x20, 0x7F)) + b"\t\r\n"
-_FIELD = re.compile(r"([A-Za-z-]+): (\S.*)")
+_FIELD = re.compile(r"([A-Za-z-]+):(?: (\S.*))?")
 _ENCODED = re.compile(r"=\?utf-8\?b\?([A-Za-z0-9+/=]+)\?=")
 _MAILBOX = re.compile(r"(?:(.*) )?<([^<> ]+)>")
 _FILE_NAME = re.compile(r"filename(?:\*(?:\d+\*)?)?=(?:utf-8'')?(\"?)([^;\"]*)\1")
@@ -87,7 +87,7 @@ def _fields(lines: Sequence[str]) -> list[tuple[str, str]]:
         match = _FIELD.fullmatch(line)
         if match is None:
             raise MailMismatchError("header")
-        fields.append((match[1], match[2]))
+        fields.append((match[1], match[2] or ""))
     return fields
 
 
