@@ -81,7 +81,8 @@ def _assert_reads(
 @given(name=HOSTILE, subject=HOSTILE, text=TEXTS, file=HOSTILE)
 @example(name="Ng, Zoë", subject="a" * 300, text="", file="../a")
 @example(name="é" * 300, subject="é" * 300, text="\r\n.\r\nX: y", file="é" * 300)
-@example(name='"', subject="", text="--", file='a"; b="c')
+@example(name='"', subject='"', text="--", file='a"; b="c')
+@example(name='"Ng"', subject='"Ng"', text="", file='"a"')
 def test_a_letter_has_the_headers_meant_or_is_refused(
     name: str, subject: str, text: str, file: str
 ) -> None:

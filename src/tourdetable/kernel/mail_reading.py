@@ -103,7 +103,7 @@ def _meaning(name: str, value: str, header: Header) -> str | tuple[Mailbox, ...]
     """What a value says, decoded once."""
     if isinstance(header.meaning, tuple):
         boxes = [_MAILBOX.fullmatch(one.strip(" ")) for one in value.split(",")]
-        return tuple(Mailbox(_decoded(box[1] or ""), box[2]) for box in boxes if box)
+        return tuple(Mailbox(_phrase(box[1] or ""), box[2]) for box in boxes if box)
     if name == "Content-Disposition":
         coded = "".join(found[2] for found in _FILE_NAME.finditer(value))
         return unquote_to_bytes(coded).decode("utf-8", "replace")
@@ -111,12 +111,20 @@ def _meaning(name: str, value: str, header: Header) -> str | tuple[Mailbox, ...]
 
 
 def _decoded(value: str) -> str:
-    """Plain words, a quoted string without escapes, or encoded words and nothing else."""
+    """Plain words, or encoded words and nothing else."""
     words = value.split(" ")
     coded = [_ENCODED.fullmatch(word) for word in words]
     if all(coded):
         return b"".join(b64decode(word[1]) for word in coded if word).decode("utf-8", "replace")
-    return value[1:-1] if value[:1] == '"' == value[-1:] else value
+    return value
+
+
+def _phrase(phrase: str) -> str:
+    """The name before an address: in quotes, in which the builder writes nothing that needs an
+    escape, or as any text.
+    """
+    is_quoted = len(phrase) > 1 and phrase[0] == '"' == phrase[-1]
+    return phrase[1:-1] if is_quoted else _decoded(phrase)
 
 
 def _check_message(message: Message, headers: Sequence[Header]) -> None:
