@@ -46,22 +46,25 @@ _LOCKS_OF_MAILBOXES = 7_411
 class MailLimitError(SentenceError):
     """A limit is met: nothing was sent or saved. `until` is when it can be tried again."""
 
-    def __init__(self, limit: MailLimit, until: dt.datetime) -> None:
+    def __init__(self, message: str, *, limit: MailLimit, until: dt.datetime) -> None:
         self.limit, self.until = limit, until
-        at = f"{until.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
-        if limit == MailLimit.INVITATIONS_OF_NOTE:
-            super().__init__(
-                "More invitations by mail go out from this note from %(at)s on. Try again then, "
-                "or leave the address empty and pass the link on yourself.",
-                at=at,
-            )
-        else:
-            super().__init__(
-                "This address has been sent many mails today; it can be written to again from "
-                "%(at)s on. Try again then, or leave the address empty and pass the link on "
-                "yourself.",
-                at=at,
-            )
+        super().__init__(message, at=f"{until.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC")
+
+
+def _refusal(limit: MailLimit, until: dt.datetime) -> MailLimitError:
+    if limit == MailLimit.INVITATIONS_OF_NOTE:
+        return MailLimitError(
+            "So many invitations went out by mail from this note that the next one can go from "
+            "%(at)s on. Try again then, or leave the address empty and pass the link on yourself.",
+            limit=limit,
+            until=until,
+        )
+    return MailLimitError(
+        "So many mails went to this address today that the next one can go from %(at)s on. Try "
+        "again then, or leave the address empty and pass the link on yourself.",
+        limit=limit,
+        until=until,
+    )
 
 
 def count_invitation(note: Note, address: str, now: dt.datetime) -> None:
@@ -78,7 +81,7 @@ def count_invitation(note: Note, address: str, now: dt.datetime) -> None:
     ):
         until = LIMITS[limit].opens_at(rows.values_list("at", flat=True), now)
         if until is not None:
-            raise MailLimitError(limit, until)
+            raise _refusal(limit, until)
     CountedMail.objects.create(note=note, mailbox=mailbox, is_invitation=True, at=now)
 
 
