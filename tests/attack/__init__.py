@@ -1,0 +1,1 @@
+"""What somebody tries who wishes the house ill, with harmless input."""

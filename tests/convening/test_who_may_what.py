@@ -257,8 +257,8 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "lay_note": (notes, lambda state: _on_behalf(state) | _writing(OF_NOTE)(state)),
     **dict.fromkeys(
         ("open_note", "save_answer", "decline_question", "clear_answer", "prefill_note",
-         "invite_contributor", "ask_clearance", "submit_note", "take_answers",
-         "attribute_note"), (notes, _writing(OF_NOTE))),
+         "invite_contributor", "invite_contributor_by_mail", "record_mail_limit", "ask_clearance",
+         "submit_note", "take_answers", "attribute_note"), (notes, _writing(OF_NOTE))),
     **dict.fromkeys(("decline_note", "reopen_note"), (notes, _open)),
     "attach_document": (answers, _writing(OF_NOTE)),
     "remove_attachment": (attachments, _writing(OF_NOTE)),
@@ -300,6 +300,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
         ("settle_letter", "record_bounce", "amend_letter", "discard_letter", "return_to_draft"),
         WRITTEN),
     "draft_letters": (meetings, always(SECRETARIAT)),
+    "acknowledge_mail_limit": BY_SECRETARIAT,
 }  # fmt: skip
 """What each action is done to, and who may in each of its states."""
 

@@ -6,10 +6,11 @@ from tests.letters.post import NOW, drafted, invited
 from tests.notes.table import opened
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import one_line
 from tourdetable.letters.enums import TO_INVITED, TO_RESPONDENTS, LetterKind
 from tourdetable.letters.models import Letter
 from tourdetable.letters.queries import hosts_of
-from tourdetable.letters.writing import LINK_PLACE, Facts, one_line, tongue_of, write
+from tourdetable.letters.writing import LINK_PLACE, Facts, tongue_of, write
 from tourdetable.letters.writing_notes import write_to_respondent
 from tourdetable.meetings.models import Meeting
 

@@ -14,6 +14,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.rows import state_of
 from tourdetable.kernel.wording import Wording
 from tourdetable.letters.actions.drafting import draft_note_letters
+from tourdetable.letters.actions.inviting import invite_contributor_by_mail
 from tourdetable.letters.actions.receipting import receipt_note, tell_of_return
 from tourdetable.letters.enums import TO_RESPONDENTS
 from tourdetable.library.enums import Distribution, DocumentKind
@@ -23,7 +24,6 @@ from tourdetable.notes.actions.asking import extend_deadline, return_note
 from tourdetable.notes.actions.clearing import (
     answer_clearance,
     ask_clearance,
-    invite_contributor,
     make_respondent_link,
 )
 from tourdetable.notes.actions.submitting import enter_on_behalf
@@ -88,7 +88,7 @@ def _several_hands(row: Questionnaire) -> None:
     _answers(note_of(row, FIJI), planted("within-fji-composed"), ours, key="objectives")
     hands = []
     for number in (1, 2):
-        invite_contributor(
+        invite_contributor_by_mail(
             note_of(row, FIJI), name=planted("within-fji-ministry"),
             mail=f"{planted('within-fji-mail')}@example.org", expires_at=DEADLINE,
             secret=f"fiji-{number}".ljust(43, "-"), by=ours, now=NOW,

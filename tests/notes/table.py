@@ -128,7 +128,7 @@ def _opened_by_links(note: Note, ministries: int) -> tuple[str, list[str]]:
     make_respondent_link(note, secret=secrets[0], expires_at=FAR, by=OFFICER, now=NOW)
     respondent = holder(Contributor.objects.select_related("note__questionnaire").get(note=note))
     for secret in secrets[1:]:
-        values = {"mail": "", "expires_at": FAR, "by": respondent, "now": NOW}
+        values = {"expires_at": FAR, "by": respondent, "now": NOW}
         invite_contributor(fresh(note), name=secret, secret=secret, **values)  # type: ignore[arg-type]  # by name
     return secrets[0], secrets[1:]
 
@@ -168,7 +168,6 @@ def invited(note: Note, name: str, **scope: object) -> Ministry:
     invite_contributor(
         fresh(note),
         name=name,
-        mail="",
         secret=secret,
         expires_at=DEADLINE,
         by=FIJI,

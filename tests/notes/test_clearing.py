@@ -150,7 +150,7 @@ def test_a_link_opens_one_note_until_it_ends() -> None:
     )
     with pytest.raises(SentenceError, match="Say who"):
         invite_contributor(
-            fresh(note), name=" ", mail="", secret=secret, expires_at=DEADLINE, by=FIJI, now=NOW
+            fresh(note), name=" ", secret=secret, expires_at=DEADLINE, by=FIJI, now=NOW
         )
     submit_note(fresh(note), by=holder(row), now=NOW)
     assert open_link("t" * 40, NOW) is None

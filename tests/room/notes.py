@@ -53,7 +53,7 @@ def asked_again(before: Note) -> Note:
 def ministry(note: Note, name: str, **scope: object) -> str:
     """The secret of the link of a ministry that Fiji invited."""
     secret = f"{name.lower():m<43}".replace(" ", "-")
-    values = {"mail": "", "secret": secret, "expires_at": FAR, "by": FIJI, "now": NOW}
+    values = {"secret": secret, "expires_at": FAR, "by": FIJI, "now": NOW}
     invite_contributor(fresh(note), name=name, **values, **scope)  # type: ignore[arg-type]  # by name
     return secret
 

@@ -7,6 +7,7 @@ from tourdetable.desk.agenda import views as agenda
 from tourdetable.desk.home.views import home
 from tourdetable.desk.invitations import single
 from tourdetable.desk.invitations import views as invitations
+from tourdetable.desk.letters import limits
 from tourdetable.desk.letters import single as letter
 from tourdetable.desk.letters import views as letters
 from tourdetable.desk.meetings import views as meetings
@@ -107,6 +108,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/letters/", letters.of_meeting, name="meeting-letters"),
     path("meetings/<slug:slug>/letters/approve/", letters.approving, name="letters-approve"),
     path("meetings/<slug:slug>/letters/new/<slug:kind>/", letters.drafting, name="letters-draft"),
+    path("letters/limits/<int:key>/", limits.mail_limit, name="mail-limit"),
     path("letters/<int:key>/", letter.single, name="letter"),
     path("letters/<int:key>/approve/", letter.approval, name="letter-approve"),
     path("letters/<int:key>/draft/", letter.draft, name="letter-draft"),

@@ -13,11 +13,13 @@ its label. Text has a LANGUAGE where one language is known for the whole of it.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 
 from icalendar import Calendar, Event, vText
 
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.header_text import one_line
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import MeetingKind
 from tourdetable.sheets.lists import MeetingRow
@@ -27,6 +29,9 @@ from tourdetable.ui.telling import telling_of
 
 PRODUCT = "-//Tour de Table//record//EN"
 UID_DOMAIN = "tour-de-table"
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""All at which Python's `splitlines` ends a line: readers that use it see another property."""
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def has_event(start: PartialDate, end: PartialDate | None) -> bool:
@@ -63,8 +68,7 @@ def meetings_calendar(
     Empty, and then no valid file, where no meeting has an event. Raises FileNotFoundError for a
     language without a catalogue.
     """
-    calendar = new_calendar()
-    calendar.calendar_name = name
+    calendar = new_calendar(name)
     telling = telling_of(language)
     for row in rows:
         line = row.line
@@ -84,18 +88,34 @@ def events_of(written: bytes) -> bytes:
 
 def calendar_of_events(events: bytes, name: str) -> bytes:
     """A calendar with such events; `name` as above."""
-    calendar = new_calendar()
-    calendar.calendar_name = name
+    calendar = new_calendar(name)
     empty = bytes_of(calendar)
     end = empty.rindex(b"END:VCALENDAR")
     return empty[:end] + events + empty[end:]
 
 
-def new_calendar() -> Calendar:
+def new_calendar(name: str = "") -> Calendar:
+    """A calendar without events; `name` is what a calendar program calls it (RFC 7986)."""
     calendar = Calendar()
+    if name:
+        calendar.calendar_name = one_line(name)  # icalendar escapes nothing of it
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     return calendar
+
+
+def calendar_text(text: str) -> str:
+    """A text as it may stand in a calendar: whatever some reader takes for the end of a line is
+    LF, which is escaped when it is written (RFC 5545, 3.3.11), and other controls are left out.
+    """
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def add_text(event: Event, key: str, text: str, language: str = "") -> None:
+    """A property with a text that people wrote; nothing where there is none."""
+    if text:
+        parameters = {"LANGUAGE": language} if language else None
+        event.add(key, calendar_text(text), parameters=parameters)
 
 
 def bytes_of(calendar: Calendar) -> bytes:
@@ -125,15 +145,14 @@ def _event(
 
 
 def _add_facts(event: Event, location: str, kind: MeetingKind, address: str) -> None:
-    if location:
-        event.add("LOCATION", location)
+    add_text(event, "LOCATION", location)
     event.add("CATEGORIES", [kind.value])
     event.add("URL", address)
 
 
 def add_reading(event: Event, key: str, reading: Reading) -> None:
     if reading:
-        event.add(key, reading.text, parameters={"LANGUAGE": reading.language})
+        add_text(event, key, reading.text, reading.language)
 
 
 def mark_invented(event: Event, language: str, *, is_invented: bool) -> None:

@@ -7,9 +7,16 @@ minutes of its moment.
 
 import datetime as dt
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from tourdetable.formats.calendar import PRODUCT, UID_DOMAIN, has_event, sequence_at
+from tourdetable.formats.calendar import (
+    UID_DOMAIN,
+    add_text,
+    bytes_of,
+    has_event,
+    new_calendar,
+    sequence_at,
+)
 from tourdetable.formats.paper_parts import Part, paragraph, plain, section
 from tourdetable.formats.pdf import fonts_missing_for, paper_pdf
 from tourdetable.kernel.wording import direction
@@ -59,13 +66,9 @@ def letter_calendar(sheet: LetterSheet) -> bytes:
     else:
         event.add("DTSTART", sheet.start.earliest)
         event.add("DTEND", (sheet.end or sheet.start).latest + dt.timedelta(days=1))
-    event.add("SUMMARY", sheet.name.text, parameters={"LANGUAGE": sheet.name.language})
-    if sheet.place:
-        event.add("LOCATION", sheet.place)
+    add_text(event, "SUMMARY", sheet.name.text, sheet.name.language)
+    add_text(event, "LOCATION", sheet.place)
     event.add("STATUS", "CANCELLED" if sheet.is_cancelling else "CONFIRMED")
-    calendar = Calendar()
-    calendar.add("PRODID", PRODUCT)
-    calendar.add("VERSION", "2.0")
+    calendar = new_calendar()
     calendar.add_component(event)
-    written: bytes = calendar.to_ical()  # typed as Any by icalendar
-    return written
+    return bytes_of(calendar)

@@ -15,6 +15,7 @@ from icalendar import Event
 from tourdetable.formats.calendar import (
     UID_DOMAIN,
     add_reading,
+    add_text,
     bytes_of,
     mark_invented,
     new_calendar,
@@ -126,8 +127,8 @@ def session_name(session: SessionBlock, writing: Phrasing) -> str:
 
 def running_order_calendar(sheet: AgendaSheet) -> bytes:
     """A calendar with an event for every session of known hours."""
-    calendar, writing = new_calendar(), RunningOrder(telling_of(sheet.language), sheet)
-    calendar.calendar_name = sheet.name.text
+    calendar = new_calendar(sheet.name.text)
+    writing = RunningOrder(telling_of(sheet.language), sheet)
     for session in sheet.sessions:
         if session.starts_at:
             calendar.add_component(_event(session, sheet, writing))
@@ -146,10 +147,10 @@ def _event(session: SessionBlock, sheet: AgendaSheet, writing: RunningOrder) -> 
     add_reading(event, "SUMMARY", Reading(name, sheet.name.language))
     mark_invented(event, sheet.language, is_invented=sheet.is_invented)
     if sheet.place:
-        event.add("LOCATION", writing.telling.place(sheet.place))
+        add_text(event, "LOCATION", writing.telling.place(sheet.place))
     lines = [_line(line, sheet, writing) for line in session.items]
     if lines:
-        event.add("DESCRIPTION", "\n".join([f"({sheet.zone})", *lines]))
+        add_text(event, "DESCRIPTION", "\n".join([f"({sheet.zone})", *lines]))
     return event
 
 

@@ -42,6 +42,14 @@ class Trouble(TextChoices):
     LOST_AFTER_DATA = "lost-after-data", "the connection was lost while the letter was taken"
     DAMAGED = "damaged", "a file of the letter is missing or damaged"
     STOPPED = "stopped", "the work was interrupted while the letter was on its way"
+    NOT_AS_MEANT = "not-as-meant", "a name, the subject or a file of it cannot be written safely"
+
+
+class MailLimit(TextChoices):
+    """Which limit somebody has met who causes mails without an account."""
+
+    INVITATIONS_OF_NOTE = "invitations-of-note", "invitations by mail from one note in an hour"
+    MAILS_TO_ADDRESS = "mails-to-address", "mails to one address in a day"
 
 
 class Step(TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
-from tourdetable.letters.enums import LetterKind, LetterState, Trouble
+from tourdetable.letters.enums import LetterKind, LetterState, MailLimit, Trouble
 from tourdetable.meetings.models import Meeting
 from tourdetable.notes.models import Note, NoteVersion
 
@@ -85,3 +85,40 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} {self.at.isoformat()}"
+
+
+class CountedMail(models.Model):
+    """A mail that somebody without an account caused, kept for a day to be counted (decision 0030).
+
+    `mailbox` is an HMAC of the address: whom a government invites is its own. `at` is when the
+    mail may go, which lies ahead for a receipt that waits.
+    """
+
+    note = models.ForeignKey(Note, related_name="counted_mails", on_delete=models.PROTECT)
+    mailbox = models.CharField(max_length=64, db_index=True)
+    is_invitation = models.BooleanField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.note} {self.at.isoformat()}"
+
+
+class LimitNotice(models.Model):
+    """Somebody has met a limit on mails from a note: the secretariat is told until it has seen it,
+    and never to whom the mails went.
+    """
+
+    note = models.ForeignKey(Note, related_name="limit_notices", on_delete=models.PROTECT)
+    limit = models.CharField(max_length=30, choices=MailLimit.choices)
+    met_at = models.DateTimeField()
+    until = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.note} {self.limit}"

@@ -10,8 +10,8 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.models import Event
 from tourdetable.letters.enums import INVITING, NOTICES, TO_INVITED, LetterKind, LetterState
-from tourdetable.letters.models import Letter
-from tourdetable.letters.rules import readable_letters
+from tourdetable.letters.models import Letter, LimitNotice
+from tourdetable.letters.rules import may_read_letter, readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaVersion, Meeting, Session
 from tourdetable.notes.enums import WRITABLE, NoteState, QuestionnaireState
@@ -46,6 +46,16 @@ def letters(by: Actor, now: dt.datetime) -> QuerySet[Letter]:
         "version__note__process",
     )
     return rows.filter(readable_letters(by, now)).order_by("-pk")
+
+
+def unseen_limits(by: Actor, now: dt.datetime) -> QuerySet[LimitNotice]:
+    """Limits on mails that were met and that nobody of the secretariat has seen yet, with what they
+    are about. None for others.
+    """
+    rows = LimitNotice.objects.filter(seen_at=None).select_related(
+        "note__party", "note__questionnaire__meeting"
+    )
+    return rows.order_by("-pk") if may_read_letter(by, None, now) else rows.none()
 
 
 def without_letter(meeting: Meeting, kind: LetterKind) -> QuerySet[Invitation]:

@@ -9,21 +9,16 @@ import ssl
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from email.errors import HeaderParseError
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 
+from tourdetable.kernel.header_text import file_name
+from tourdetable.kernel.mail_address import mail_address, mailbox, named_mailbox
+from tourdetable.kernel.mail_message import MailFile, MailParts, mail_bytes
 from tourdetable.letters.enums import LetterState, Trouble
-from tourdetable.letters.writing import one_line
 
-_POLICY = SMTP.clone(cte_type="7bit")
-"""Nothing but ASCII on the wire: every server takes it."""
 _GO_ON = 354
 _TAKEN = (250, 251)
 
@@ -36,8 +31,8 @@ class Enclosure:
     content: bytes
 
     @property
-    def media_type(self) -> tuple[str, str]:
-        return ("text", "calendar") if self.name.endswith(".ics") else ("application", "pdf")
+    def media_type(self) -> str:
+        return "text/calendar" if self.name.endswith(".ics") else "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -62,53 +57,28 @@ class Fate:
 
 
 def message_of(envelope: Envelope, text: str, enclosures: Iterable[Enclosure]) -> bytes:
-    """The message (RFC 5322), the same bytes for each attempt. Raises ValueError for an address
-    that is none.
+    """The message (RFC 5322), the same bytes for each attempt. Raises SentenceError and ValueError
+    as `mail_bytes`.
     """
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = _address(*parseaddr(settings.DEFAULT_FROM_EMAIL))
-    message["To"] = _address(envelope.addressee, envelope.mail)
-    message["Subject"] = one_line(envelope.subject)
-    message["Date"] = format_datetime(envelope.at.astimezone(dt.UTC))
-    message["Message-ID"] = envelope.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
-    for enclosure in enclosures:
-        kind, form = enclosure.media_type
-        message.add_attachment(
-            enclosure.content, maintype=kind, subtype=form, filename=enclosure.name
+    return mail_bytes(
+        MailParts(
+            sender=named_mailbox(settings.DEFAULT_FROM_EMAIL),
+            recipients=(mailbox(envelope.addressee, envelope.mail),),
+            subject=envelope.subject,
+            at=envelope.at,
+            message_id=envelope.message_id,
+            language=envelope.language,
+            text=text,
+            files=tuple(MailFile(one.name, one.media_type, one.content) for one in enclosures),
         )
-        if kind == "text":
-            message.get_payload()[-1].set_param("charset", "utf-8")  # type: ignore[union-attr, index]  # a message with attachments is multipart
-    message["Content-Language"] = envelope.language  # content goes in before: it takes such away
-    if message.is_multipart():
-        message.set_boundary(f"={envelope.message_id.strip('<>').partition('@')[0]}=")
-    return message.as_bytes()
-
-
-def _address(name: str, mail: str) -> Address:
-    return Address(one_line(name), addr_spec=spelled(mail))
-
-
-def spelled(mail: str) -> str:
-    """The address in ASCII, its domain as IDNA where it has other letters."""
-    box, _, domain = one_line(mail).rpartition("@")
-    return f"{box}@{domain.encode('idna').decode('ascii')}"
-
-
-def is_address(mail: str) -> bool:
-    """Can a letter be addressed so?"""
-    try:
-        _address("", mail)
-    except (ValueError, HeaderParseError):
-        return False
-    return True
+    )
 
 
 def deliver(message: bytes, mail: str, message_id: str) -> Fate:
     """Hand a message for one recipient to the server of the settings; without a server, lay it
-    into the folder of the home.
+    into the folder of the home. Raises MailAddressError for an address that is none.
     """
+    recipient = mail_address(mail)
     if not settings.EMAIL_HOST:
         return _lay_down(message, message_id)
     try:
@@ -116,7 +86,7 @@ def deliver(message: bytes, mail: str, message_id: str) -> Fate:
     except (smtplib.SMTPException, OSError, UnicodeError) as error:
         return Fate(LetterState.APPROVED, _reply_of(error), _trouble_of(error, Trouble.UNREACHABLE))
     try:
-        return _converse(server, message, spelled(mail))
+        return _converse(server, message, recipient)
     finally:
         with suppress(smtplib.SMTPException, OSError):
             server.quit()
@@ -126,7 +96,7 @@ def deliver(message: bytes, mail: str, message_id: str) -> Fate:
 def _lay_down(message: bytes, message_id: str) -> Fate:
     folder = Path(settings.EMAIL_FILE_PATH)
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"letter-{message_id.strip('<>').partition('@')[0]}.eml"
+    name = file_name(f"letter-{message_id.strip('<>').partition('@')[0]}.eml")
     (folder / name).write_bytes(message)
     return Fate(LetterState.SENT, str(folder / name))
 
@@ -174,7 +144,7 @@ def _refusal(server: smtplib.SMTP, recipient: str) -> Fate | None:
     """What the server has against the letter before it hears it; None where it wants to. That it
     does not take our sender is no fault of the recipient.
     """
-    code, said = server.mail(spelled(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    code, said = server.mail(named_mailbox(settings.DEFAULT_FROM_EMAIL).address)
     if code not in _TAKEN:
         return Fate(LetterState.APPROVED, _told(code, said))
     code, said = server.rcpt(recipient)

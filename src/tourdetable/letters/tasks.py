@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from tourdetable.invitations.actions.going_out import mark_invitation_sent
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import ActorKind
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.files import open_kept
 from tourdetable.letters.actions.dispatching import (
     give_up_as_uncertain,
@@ -95,6 +96,8 @@ def carry(letter: Letter) -> Fate:
         message = written(letter)
     except (OSError, ValueError) as error:
         return Fate(LetterState.APPROVED, str(error), Trouble.DAMAGED)
+    except SentenceError as error:  # the same the next time: a person has to correct it
+        return Fate(LetterState.REFUSED, str(error), Trouble.NOT_AS_MEANT)
     return deliver(message, letter.mail, letter.message_id)
 
 

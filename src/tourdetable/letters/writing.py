@@ -13,6 +13,7 @@ from django.conf import settings
 
 from tourdetable.invitations.enums import Ground
 from tourdetable.invitations.models import Invitation
+from tourdetable.kernel.header_text import one_line
 from tourdetable.kernel.journal import Change
 from tourdetable.letters.enums import LetterKind
 from tourdetable.letters.models import Letter
@@ -28,7 +29,6 @@ LONGEST_SUBJECT = 300
 _SECRET = re.compile(r"(/(?:reply|note)/)[A-Za-z0-9_-]{20,}/")
 _NOTE = re.compile(r"(/note/)[A-Za-z0-9_-]{20,}/")
 _OTHERWISE = "en"
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,6 @@ class Written:
 
     subject: str
     text: str
-
-
-def one_line(text: str) -> str:
-    """As it can stand in a header or a list: whatever breaks a line becomes a space."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def tongue_of(language: str) -> str:

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tourdetable.kernel.header_text import one_line
 from tourdetable.letters.enums import LetterKind
 from tourdetable.letters.writing import (
     LINK_PLACE,
     LONGEST_SUBJECT,
     Letterhead,
     Written,
-    one_line,
     tongue_of,
 )
 from tourdetable.notes.models import Note, NoteVersion

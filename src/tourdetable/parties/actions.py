@@ -8,7 +8,9 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.citing import NamedSource, resting_on, with_page
 from tourdetable.kernel.dates import PartialDate, checked_period
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import header_text
 from tourdetable.kernel.journal import Change, action, put_on_record
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.names import free_slug
 from tourdetable.kernel.rows import amend, enter, locked, name_of
 from tourdetable.kernel.sources import is_unverified
@@ -53,12 +55,13 @@ def record_person(dossier: PersonDossier, *, by: Actor, now: dt.datetime) -> Cha
 def invite_officer(mail: str, *, name: str, language: str, by: Actor, now: dt.datetime) -> Change:
     """Put a person on the secretariat's list, with an account that opens by that address.
 
-    Raises SentenceError where somebody with that address is on the list already.
+    Raises SentenceError where somebody with that address is on the list already, and for a name or
+    an address that cannot stand in a header.
     """
-    address = mail.strip().lower()
+    address = checked_address(mail.strip().lower())
     account = Account.objects.select_for_update().filter(mail=address).first()
     if account is None:
-        slug = free_slug(name, Person)
+        slug, name = free_slug(name, Person), header_text(name)
         person = Person.objects.create(slug=slug, name=name, mail=address, language=language)
         Account.objects.create(person=person, mail=address)
     else:
@@ -113,12 +116,14 @@ class NamedPost:
 def create_person(  # noqa: PLR0913 - a person has these facts; all but the name by name
     name: str, *, honorific: str, mail: str, language: str, by: Actor, now: dt.datetime
 ) -> Change:
-    """Know a person from now on. People of one name are not taken for one person."""
+    """Know a person from now on. People of one name are not taken for one person. Raises
+    SentenceError for a name or an address that cannot stand in a header.
+    """
     row = Person(
         slug=free_slug(name, Person),
-        name=name,
-        honorific=honorific,
-        mail=mail.strip().lower(),
+        name=header_text(name),
+        honorific=header_text(honorific),
+        mail=checked_address(mail.strip().lower()),
         language=language,
     )
     return enter(row)
@@ -138,15 +143,15 @@ def amend_person(  # noqa: PLR0913 - a person has these facts; all but the perso
 ) -> Change:
     """Put right what is known of a person.
 
-    Raises SentenceError where the published record names the person otherwise, and
-    ChangedMeanwhileError as `amend` does.
+    Raises SentenceError where the published record names the person otherwise, and for a name or
+    an address that cannot stand in a header; ChangedMeanwhileError as `amend` does.
     """
     if name != locked(person).name and is_named_on_record(person):
         raise SentenceError("The published record names this person; the name stays as it is.")
     values = {
-        "name": name,
-        "honorific": honorific,
-        "mail": mail.strip().lower(),
+        "name": name if name == person.name else header_text(name),
+        "honorific": header_text(honorific),
+        "mail": checked_address(mail.strip().lower()),
         "language": language,
     }
     return amend(person, values, seen=seen)

@@ -1,7 +1,6 @@
 """Configuration is environment variables with the prefix `TDT_`, read once, refused by name."""
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tourdetable.kernel.mail_address import is_named_mailbox
 from tourdetable.kernel.media.recognition import MEGABYTE, USUAL_LIMIT
 
 LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
@@ -37,7 +37,6 @@ LARGEST_POSSIBLE = 2000
 """Megabytes of a kept file, whatever one wishes: it is read as a whole."""
 _SHORTEST_SECRET = 32
 _ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-_SENDER = re.compile(r"(?:[^<>\r\n]+ <)?[^\s<>@]+@[^\s<>@]+>?")
 _PORTS = {"smtp": 587, "smtps": 465}
 _MOST_HOURS = 24 * 31
 
@@ -195,7 +194,7 @@ def read_mail_from(text: str, *, is_sent: bool) -> str:
     """
     if not text and not is_sent:
         return "Tour de Table <table@localhost>"
-    if _SENDER.fullmatch(text):
+    if is_named_mailbox(text):
         return text
     msg = "TDT_MAIL_FROM is not the address of a sender: write NAME <BOX@HOST>."
     raise ConfigurationError(msg)

@@ -96,7 +96,7 @@ other holds what became of templates and catalogues (`ui/compiled.py`).
 # ── Mail ──────────────────────────────────────────────────────────────────────
 
 SMTP = CONFIGURATION.mail_server
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = f"tourdetable.site.mail_backends.{'Smtp' if SMTP else 'Folder'}Backend"
 EMAIL_FILE_PATH = str(CONFIGURATION.home / "mail")
 EMAIL_HOST, EMAIL_PORT = (SMTP.host, SMTP.port) if SMTP else ("", 0)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (SMTP.user, SMTP.password) if SMTP else ("", "")

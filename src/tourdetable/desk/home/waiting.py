@@ -13,13 +13,14 @@ from tourdetable.invitations.queries.proposals import differing
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import Publicity
 from tourdetable.letters.enums import LetterState
-from tourdetable.letters.queries import letters, with_notices
+from tourdetable.letters.queries import letters, unseen_limits, with_notices
 from tourdetable.meetings.enums import Phase, Progress
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable
 from tourdetable.meetings.queries.progress import progress_on, today_at
 from tourdetable.parties.enums import Certainty
 from tourdetable.sheets.invitation_desk import MeetingHead, meeting_head
+from tourdetable.sheets.parts import PartyLine
 from tourdetable.sheets.reader import Reader
 
 MOST = 100
@@ -50,15 +51,24 @@ class MeetingWaiting:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitWaiting:
+    """A limit on mails was met from the note of a party, which nobody here has seen yet."""
+
+    party: PartyLine
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingSheet:
     """All that waits, in the order in which a meeting comes about."""
 
     meetings: tuple[MeetingWaiting, ...]
     letters: tuple[LettersWaiting, ...]
+    limits: tuple[LimitWaiting, ...]
 
 
 def waiting_sheet(by: Actor, now: dt.datetime, reader: Reader) -> WaitingSheet:
-    """Six queries, however much waits."""
+    """Seven queries, however much waits."""
     rows = list(_prepared(by, now))
     waiting = {row.pk: row for row in rows}
     lines = [*_of_invitations(waiting, reader)]
@@ -70,7 +80,7 @@ def waiting_sheet(by: Actor, now: dt.datetime, reader: Reader) -> WaitingSheet:
             lines.append(_line("notice", row, "meeting-changes", reader))
         if _is_over(row, now) and row.publicity == Publicity.DRAFT:
             lines.append(_line("preflight", row, "preflight", reader))
-    return WaitingSheet(tuple(lines), tuple(_letters(by, now)))
+    return WaitingSheet(tuple(lines), tuple(_letters(by, now)), tuple(_limits(by, now, reader)))
 
 
 def _prepared(by: Actor, now: dt.datetime) -> Iterable[Meeting]:
@@ -111,6 +121,11 @@ def _of_invitations(rows: dict[int, Meeting], reader: Reader) -> Iterable[Meetin
 def _line(kind: str, row: Meeting, screen: str, reader: Reader, count: int = 0) -> MeetingWaiting:
     href = reverse(f"desk:{screen}", args=[row.slug])
     return MeetingWaiting(kind, meeting_head(row, reader), href, count)
+
+
+def _limits(by: Actor, now: dt.datetime, reader: Reader) -> Iterable[LimitWaiting]:
+    for row in unseen_limits(by, now)[:MOST]:
+        yield LimitWaiting(reader.party(row.note.party), reverse("desk:mail-limit", args=[row.pk]))
 
 
 def _letters(by: Actor, now: dt.datetime) -> Iterable[LettersWaiting]:

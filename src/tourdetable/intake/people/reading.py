@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from tourdetable.intake.enums import Column
 from tourdetable.intake.people.columns import Layout, guessed
 from tourdetable.intake.people.functions import category_of, function_of
@@ -17,6 +14,8 @@ from tourdetable.intake.people.titles import taken_apart
 from tourdetable.invitations.enums import NAMED_BY_PARTIES, Category, Function
 from tourdetable.invitations.queries.listed import ListedPerson
 from tourdetable.kernel.errors import SentenceError, shown
+from tourdetable.kernel.header_text import HeaderTextError, header_text, plain_name
+from tourdetable.kernel.mail_address import is_mail_address
 
 LONGEST = 300
 """Characters of a name, a post, a unit."""
@@ -159,6 +158,12 @@ def _refusal(
             "A text in this row has more than %(limit)s characters.", limit=LONGEST
         )
     own = found.asked.own
+    check = plain_name if own else header_text
+    try:
+        for text in (person.name, person.honorific, person.post, person.unit):
+            check(text)
+    except HeaderTextError as error:
+        return error
     if own and found.party(party) not in ("", own):
         return SentenceError(
             "The row is for “%(party)s”; this list is for your own delegation.", party=shown(party)
@@ -170,9 +175,7 @@ def _mail(text: str, remarks: list[SentenceError]) -> str:
     mail = text.strip("<>").removeprefix("mailto:")
     if not mail:
         return ""
-    try:
-        validate_email(mail)
-    except ValidationError:
+    if not is_mail_address(mail):
         remarks.append(
             SentenceError("“%(text)s” is no e-mail address; it is left out.", text=shown(text))
         )

@@ -9,7 +9,9 @@ from tourdetable.invitations.queries.proposals import proposals
 from tourdetable.invitations.rules import may_keep_invitations
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import header_text
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Party
@@ -156,8 +158,14 @@ def address_invitation(  # noqa: PLR0913 - an address has three parts; all but t
     by: Actor,
     now: dt.datetime,
 ) -> Change:
-    """Say to whom, where and in which language the letter goes."""
-    typed = {"addressee": addressee, "mail": mail, "language": language}
+    """Say to whom, where and in which language the letter goes. Raises SentenceError for a name or
+    an address that cannot stand in a header.
+    """
+    typed = {
+        "addressee": header_text(addressee),
+        "mail": checked_address(mail),
+        "language": language,
+    }
     return amend(invitation, typed, seen=seen)
 
 

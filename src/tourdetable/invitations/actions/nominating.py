@@ -20,11 +20,16 @@ from tourdetable.invitations.rules import (
 )
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import plain_name
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.names import free_slug
 from tourdetable.kernel.rows import ChangedMeanwhileError, amend, enter, locked, move, state_of
 from tourdetable.parties.enums import PartyKind
 from tourdetable.parties.models import Person
+
+NAMED_IN_WORDS = ("honorific", "name", "post", "unit")
+"""Columns of a nomination that hold names."""
 
 
 @action(may_answer_invitation)
@@ -33,11 +38,11 @@ def nominate(
 ) -> Change:
     """A party names somebody who comes; `typed` are the columns of a nomination as typed.
 
-    Raises SentenceError for a party that has not accepted.
+    Raises SentenceError for a party that has not accepted, and for names that are none.
     """
     if locked(invitation).state != InvitationState.ACCEPTED:
         raise SentenceError("Accept the invitation first; then say who comes.")
-    return enter(Nomination(invitation=invitation, received_at=now, **typed))
+    return enter(Nomination(invitation=invitation, received_at=now, **_named(typed)))
 
 
 @action(may_change_nomination)
@@ -47,10 +52,11 @@ def correct_nomination(
     """The party says it better; the secretariat looks at it anew. Whom it had accepted before stays
     on the list as accepted until then.
 
-    Raises ChangedMeanwhileError where somebody else changed it since it was shown.
+    Raises ChangedMeanwhileError where somebody else changed it since it was shown, SentenceError
+    for names that are none.
     """
     stored = locked(nomination)
-    values = {**typed, "query": "", "received_at": now}
+    values = {**_named(typed), "query": "", "received_at": now}
     if stored.state == NominationState.RECEIVED:
         return amend(nomination, values, seen=seen)
     if seen and seen != state_of(stored):
@@ -109,6 +115,15 @@ def accept_nomination(
         _renamed(chosen, stored)
     values = {"person": chosen, "withdrawn_at": None, **_told(stored)}
     return _both(change, amend(before, values))
+
+
+def _named(typed: Mapping[str, object]) -> dict[str, object]:
+    """What was typed, with names as they may stand on lists and in letters. Raises HeaderTextError
+    for a name that leads somewhere, MailAddressError for what is no address.
+    """
+    names = {name: plain_name(str(typed[name])) for name in NAMED_IN_WORDS if typed.get(name)}
+    checked_address(str(typed.get("mail", "")))
+    return {**typed, **names}
 
 
 def _participant(nomination: Nomination, person: Person) -> Participant:

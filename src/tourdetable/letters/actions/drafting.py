@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import header_text, one_line
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, locked, move, snapshot
 from tourdetable.letters.enums import LETTER_MOVES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
@@ -22,7 +24,6 @@ from tourdetable.letters.writing import (
     Written,
     afresh,
     kept,
-    one_line,
     tongue_of,
     write,
 )
@@ -123,13 +124,15 @@ def amend_letter(  # noqa: PLR0913 - a letter has four parts; all but the letter
     by: Actor,
     now: dt.datetime,
 ) -> Change:
-    """Change a draft. Raises SentenceError for a letter that is approved: it goes back first."""
+    """Change a draft. Raises SentenceError for a letter that is approved: it goes back first; and
+    for a name, an address or a subject that cannot stand in a header.
+    """
     if locked(letter).state != LetterState.DRAFTED:
         raise SentenceError("This letter is no draft any more; make it a draft again first.")
     values = {
-        "addressee": one_line(addressee),
-        "mail": mail,
-        "subject": one_line(subject),
+        "addressee": header_text(addressee),
+        "mail": checked_address(mail),
+        "subject": header_text(subject),
         "text": text.replace("\r\n", "\n"),
     }
     return amend(letter, values, seen=seen)

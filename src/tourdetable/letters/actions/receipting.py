@@ -12,8 +12,11 @@ from django.conf import settings
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import is_mail_address
+from tourdetable.kernel.mail_message import message_id
 from tourdetable.kernel.rows import enter, locked
 from tourdetable.letters.enums import LetterKind, LetterState
+from tourdetable.letters.limits import count_receipt
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import may_send_letter
 from tourdetable.letters.writing import Written, tongue_of
@@ -24,8 +27,12 @@ from tourdetable.notes.models import NoteVersion
 
 @action(may_send_letter)
 def receipt_note(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Change:
-    """Write the receipt of one version to the address of its respondent."""
-    return _at_once(LetterKind.RECEIPT, version, write_receipt(version), by, now)
+    """Write the receipt of one version to the address of its respondent; it waits where that has
+    been sent as many mails as it may be (decision 0030).
+    """
+    note = locked(version.note)
+    due_at = count_receipt(note, now) if is_mail_address(note.mail) else now
+    return _at_once(LetterKind.RECEIPT, version, write_receipt(version), by, now, due_at)
 
 
 @action(may_send_letter)
@@ -38,11 +45,16 @@ def tell_of_return(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Chan
     if note.state != NoteState.RETURNED:
         raise SentenceError("The note is not returned.")
     written = write_to_respondent(LetterKind.RETURNED, note)
-    return _at_once(LetterKind.RETURNED, version, written, by, now)
+    return _at_once(LetterKind.RETURNED, version, written, by, now, now)
 
 
-def _at_once(
-    kind: LetterKind, version: NoteVersion, written: Written, by: Actor, now: dt.datetime
+def _at_once(  # noqa: PLR0913, PLR0917 - a letter of one version, by whom and when
+    kind: LetterKind,
+    version: NoteVersion,
+    written: Written,
+    by: Actor,
+    now: dt.datetime,
+    due_at: dt.datetime,
 ) -> Change:
     note, host = version.note, urlsplit(settings.TDT_ADDRESS).hostname
     number = version.letters.filter(kind=kind).count()
@@ -58,7 +70,7 @@ def _at_once(
         drafted_at=now,
         approved_by=str(by),
         approved_at=now,
-        due_at=now,
-        message_id=f"<{kind}-{version.pk}.{number}-{version.digest[:16]}@{host}>",
+        due_at=due_at,
+        message_id=message_id(f"{kind}-{version.pk}.{number}-{version.digest[:16]}", host),
     )
     return enter(row)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.kernel.header_text import header_text
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.names import free_slug
 from tourdetable.kernel.rows import amend, enter, locked
@@ -46,8 +47,10 @@ def amend_meeting(
     """Bring the facts of a meeting to what is said. Where its zone is put right, the clock of the
     agenda stays: an item at nine is at nine in the right zone (decision 0021).
 
-    Raises ChangedMeanwhileError where somebody else has changed it since it was seen.
+    Raises ChangedMeanwhileError where somebody else has changed it since it was seen, and
+    HeaderTextError for a name that cannot be the subject of a letter.
     """
+    _check(facts)
     stored = locked(meeting)
     before, beside = stored.zone, _beside(facts_of(stored))
     meeting.names, meeting.place_city = facts.names, facts.place_city
@@ -60,7 +63,14 @@ def amend_meeting(
     return Change(change.thing, old, {**_after(change), **_beside(facts)})
 
 
+def _check(facts: MeetingFacts) -> None:
+    """Raises HeaderTextError for a name that cannot be the subject of a letter."""
+    for name in facts.names.texts():
+        header_text(name)
+
+
 def _entered(facts: MeetingFacts) -> tuple[Meeting, Change]:
+    _check(facts)
     named = facts.names.text("en") or next(iter(facts.names.texts()), "")
     meeting = Meeting(slug=free_slug(named, Meeting), **facts.columns)
     meeting.words = words_of(meeting)

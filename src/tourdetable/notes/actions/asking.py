@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, enter, locked, move, remove, snapshot
 from tourdetable.meetings.models import Meeting
 from tourdetable.notes.enums import (
@@ -192,7 +193,9 @@ def ask_respondent(  # noqa: PLR0913 - a respondent is a party, perhaps a proces
     by: Actor,
     now: dt.datetime,
 ) -> Change:
-    """One more who answers. Raises SentenceError for a respondent that is asked already."""
+    """One more who answers. Raises SentenceError for a respondent that is asked already, and for
+    an address to which no mail can be sent.
+    """
     rows = Note.objects.filter(questionnaire=questionnaire)
     same = rows.filter(process=process) if process else rows.filter(process=None, party=party)
     if same.exists():
@@ -201,7 +204,7 @@ def ask_respondent(  # noqa: PLR0913 - a respondent is a party, perhaps a proces
         questionnaire=questionnaire,
         party=party,
         process=process,
-        mail=mail,
+        mail=checked_address(mail),
         language=language,
         attribution=questionnaire.attribution,
     )

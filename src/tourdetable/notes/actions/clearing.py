@@ -4,6 +4,7 @@ import datetime as dt
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.header_text import plain_name
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.links import check_link, digest_of_secret, revoked
 from tourdetable.kernel.rows import enter, locked, move, snapshot
@@ -42,7 +43,6 @@ def invite_contributor(  # noqa: PLR0913 - who, to what, by which link
     note: Note,
     *,
     name: str,
-    mail: str,
     group: QuestionGroup | None = None,
     question: Question | None = None,
     secret: str,
@@ -50,17 +50,28 @@ def invite_contributor(  # noqa: PLR0913 - who, to what, by which link
     by: Actor,
     now: dt.datetime,
 ) -> Change:
-    """A ministry or colleague drafts with us: the whole note, a group, or one question.
+    """A ministry or colleague drafts with us: the whole note, a group, or one question; the link is
+    passed on by whoever invites. Where it goes by mail, it is `letters` that invites.
 
-    Raises SentenceError without a name, for a group or question of another questionnaire, and as
+    Raises SentenceError as `new_contributor`.
+    """
+    row = Contributor(note=note, name=name, group=group, question=question)
+    return new_contributor(row, secret, expires_at, now)
+
+
+def new_contributor(
+    row: Contributor, secret: str, expires_at: dt.datetime, now: dt.datetime
+) -> Change:
+    """Save one who is invited, for the action that invites. Raises SentenceError without a name,
+    for a name that is none, for a group or question of another questionnaire, and as
     `make_respondent_link`.
     """
-    if not name.strip():
+    if not row.name.strip():
         raise SentenceError("Say who is invited, such as the name of the ministry.")
-    for part in (group, question):
-        if part is not None and part.questionnaire_id != note.questionnaire_id:
+    row.name = plain_name(row.name)
+    for part in (row.group, row.question):
+        if part is not None and part.questionnaire_id != row.note.questionnaire_id:
             raise SentenceError("This is asked in another questionnaire.")
-    row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
     return _linked(row, secret, expires_at, now)
 
 

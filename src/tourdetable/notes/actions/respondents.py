@@ -7,6 +7,7 @@ from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, locked, remove, snapshot
 from tourdetable.notes.models import Note, Questionnaire
 from tourdetable.notes.queries.holding import hold_drafted
@@ -55,7 +56,7 @@ def amend_respondent(  # noqa: PLR0913 - where and how to write; all but the not
     """Where the respondent is written to, and in which language. Raises ChangedMeanwhileError as
     `amend` does.
     """
-    return amend(note, {"mail": mail, "language": language}, seen=seen)
+    return amend(note, {"mail": checked_address(mail), "language": language}, seen=seen)
 
 
 @action(may_keep_notes)

@@ -22,9 +22,9 @@ SAYING = (
 
 class InviteForm(ActionForm):
     name = forms.CharField(
-        max_length=300,
+        max_length=160,
         label=message("Ministry or colleague"),
-        help_text=message("As it is to stand beside what they draft."),
+        help_text=message("As it is to stand beside what they draft and on the mail to them."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     mail = forms.EmailField(
@@ -56,8 +56,12 @@ class InviteForm(ActionForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the action takes them: the group or the question in place of the choice."""
+        """As the actions take them: the group or the question in place of the choice, and no
+        address where the link is passed on without a mail.
+        """
         typed = super().values
+        if not typed["mail"]:
+            del typed["mail"]
         kind, _, key = typed.pop("scope").partition(" ")
         groups = {str(one.group_id): one.group for one in self.questions}
         known = {str(one.pk): one for one in self.questions}

@@ -6,14 +6,23 @@ of it is kept; where it cannot be delivered, the respondent is told at once and 
 """
 
 import datetime as dt
+import logging
 import uuid
-from email.errors import HeaderParseError
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.mail_message import message_id
+from tourdetable.kernel.rows import locked
+from tourdetable.letters.actions.inviting import invite_contributor_by_mail, record_mail_limit
 from tourdetable.letters.enums import LetterState
+from tourdetable.letters.limits import MailLimitError, is_told
 from tourdetable.letters.sending import Envelope, deliver, message_of
 from tourdetable.notes.models import Note
 from tourdetable.notes.queries.notes import deadline_of
@@ -23,6 +32,7 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.note_room import HandLine, NoteHead
 from tourdetable.ui.instants import Instants
 
+LOG = logging.getLogger(__name__)
 LASTS = dt.timedelta(days=60)
 """How long a link opens after the deadline: a correction is written after it."""
 
@@ -44,14 +54,30 @@ def link_of(request: Asking, secret: str) -> str:
     return f"{settings.TDT_ADDRESS}{request.language}/note/{secret}/"
 
 
+def invite_within_limits(note: Note, *, by: Actor, now: dt.datetime, **typed: Any) -> None:
+    """Invite somebody to whom the link is sent. Where a limit is met, nothing of it is done, and
+    the secretariat is told once. Raises SentenceError as `invite_contributor_by_mail`.
+    """
+    try:
+        invite_contributor_by_mail(note, by=by, now=now, **typed)
+    except MailLimitError as error:
+        with transaction.atomic():
+            locked(note)
+            if not is_told(note, error.limit, now):
+                whoever = replace(by, form="")  # the form has not done what it was sent for
+                record_mail_limit(note, limit=error.limit, until=error.until, by=whoever, now=now)
+        raise
+
+
 def invite_by_mail(request: Asking, head: NoteHead, hand: HandLine, address: str) -> LetterState:
     """Hand the message to the mail server now, and say what became of it."""
-    name = f"<{uuid.uuid4()}@{urlsplit(settings.TDT_ADDRESS).hostname}>"
+    name = message_id(str(uuid.uuid4()), urlsplit(settings.TDT_ADDRESS).hostname)
     subject = telling().translations.gettext(message("You are invited to work on a note"))
     envelope = Envelope(hand.name, hand.mail, subject, request.language, name, request.moment)
     try:
         written = message_of(envelope, _text(request.language, head, hand, address), ())
-    except (ValueError, HeaderParseError):
+    except SentenceError as error:
+        LOG.error("An invitation to a note was not sent. %s", error)  # noqa: TRY400 - the sentence says it all
         return LetterState.REFUSED
     return deliver(written, hand.mail, name).outcome
 
@@ -67,5 +93,8 @@ def _text(language: str, head: NoteHead, hand: HandLine, address: str) -> str:
         address,
         _(message("It opens until %(moment)s. Whoever has it can read and draft: keep it to "
                   "yourself.")) % {"moment": until},
+        _(message("This mail was caused by whoever writes this note for the party named above. "
+                  "The secretariat has chosen neither its recipient nor the name to which it is "
+                  "addressed.")),
     )  # fmt: skip
     return "\n\n".join(block for block in blocks if block) + "\n"

@@ -20,7 +20,13 @@ from tourdetable.notes.queries.notes import (
 )
 from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.forms import ClearanceForm, InviteForm
-from tourdetable.room.notes.inviting import ends_at, invite_by_mail, link_of, secret_of
+from tourdetable.room.notes.inviting import (
+    ends_at,
+    invite_by_mail,
+    invite_within_limits,
+    link_of,
+    secret_of,
+)
 from tourdetable.room.notes.views import head_of
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
@@ -37,7 +43,8 @@ def invite(request: Asking, way: Way, row: Note) -> HttpResponse:
     secret = secret_of(form.number) if typed else ""
     link: dict[str, Any] = {"secret": secret, "expires_at": ends_at(row, request.moment)}
     to, done = partial(way.to, "note"), message("The link is made.")
-    if act(request, form, invite_contributor, row, to=to, done=done, **typed, **link):
+    verb = invite_within_limits if "mail" in typed else invite_contributor
+    if act(request, form, verb, row, to=to, done=done, **typed, **link):
         return _link(request, way, row, secret)
     head = head_of(request, row)
     return show(request, "room/note_invite.html", head, form=form, way=way)

@@ -1,0 +1,52 @@
+"""A respondent invites ministries and colleagues by mail, within limits (decision 0030)."""
+
+import datetime as dt
+
+from tourdetable.kernel.actors import Actor
+from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.rows import amend, enter, locked
+from tourdetable.letters.enums import MailLimit
+from tourdetable.letters.limits import count_invitation
+from tourdetable.letters.models import LimitNotice
+from tourdetable.letters.rules import may_write_letters
+from tourdetable.notes.actions.clearing import new_contributor
+from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
+from tourdetable.notes.rules import may_write_note
+
+
+@action(may_write_note)
+def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which link
+    note: Note,
+    *,
+    name: str,
+    mail: str,
+    group: QuestionGroup | None = None,
+    question: Question | None = None,
+    secret: str,
+    expires_at: dt.datetime,
+    by: Actor,
+    now: dt.datetime,
+) -> Change:
+    """As `invite_contributor`, and the link goes to an address.
+
+    Raises SentenceError as that does, MailAddressError for an address that is none, and
+    MailLimitError where a limit on mails is met.
+    """
+    locked(note)  # Two who invite at once are counted one after the other.
+    count_invitation(note, mail, now)
+    row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
+    return new_contributor(row, secret, expires_at, now)
+
+
+@action(may_write_note)
+def record_mail_limit(
+    note: Note, *, limit: MailLimit, until: dt.datetime, by: Actor, now: dt.datetime
+) -> Change:
+    """Tell the secretariat that a limit on mails from a note was met, and by which one."""
+    return enter(LimitNotice(note=note, limit=limit, met_at=now, until=until))
+
+
+@action(may_write_letters)
+def acknowledge_mail_limit(notice: LimitNotice, *, by: Actor, now: dt.datetime) -> Change:
+    """The secretariat has seen that a limit was met."""
+    return amend(notice, {"seen_at": now})
