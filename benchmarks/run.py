@@ -24,6 +24,7 @@ TOPICS = (
     "answers",
     "screens",
     "load",
+    "halves",
 )
 
 

@@ -270,7 +270,7 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn ships no types
         if self.is_lingering:
             return waited > SECONDS_TO_LINGER
         if self.is_answering:
-            return waited > SECONDS_OF_GRACE + self.sock.sent / SLOWEST
+            return bool(waited > SECONDS_OF_GRACE + self.sock.sent / SLOWEST)
         if self.is_idle:
             return waited > float(self.cfg.keepalive)
         if self.head is None:

@@ -24,8 +24,9 @@ from tourdetable.site.database import is_set_up
 from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.framing import LARGEST_TARGET
+from tourdetable.site.logs import log_threads
 from tourdetable.site.post import Post
-from tourdetable.site.worker import BufferingWorker
+from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
@@ -99,6 +100,7 @@ def serve(
     Raises SentenceError where there is neither a record nor a database that could become one.
     Ends the process by SystemExit.
     """
+    log_threads()
     recover(places)
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
     if house.find_record() is None and not is_set_up():
@@ -113,7 +115,8 @@ def serve(
         "threads": THREADS,
         "keepalive": 5,
         "graceful_timeout": SECONDS_TO_FINISH,
-        "loglevel": "warning",
+        "loglevel": "error",  # what others send wrongly is no fault of ours
+        "logger_class": ServerLogger,
         "limit_request_line": LARGEST_TARGET,
         # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
         "forwarded_allow_ips": "",

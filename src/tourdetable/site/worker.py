@@ -7,7 +7,6 @@ nothing but answer (decision 35).
 """
 
 import errno
-import logging
 import selectors
 import socket
 import time
@@ -17,10 +16,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 from tourdetable.site.buffering import PIECE, SECONDS_TO_LINGER, Connection
 from tourdetable.site.framing import UnreadableRequestError
+from tourdetable.site.logs import OneLine
 
 MOST_OF_ONE_ADDRESS = 100
 MOST_WAITING = 800
@@ -28,7 +29,15 @@ MOST_WAITING = 800
 has waited longest without being answered; whoever sends whole requests, as a proxy, is never that.
 """
 LARGEST_BODY = "tdt_largest_body"
-_log = logging.getLogger(__name__)
+
+
+class ServerLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn's own lines in the same form; it writes none about who asks for what."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(OneLine())
 
 
 class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
