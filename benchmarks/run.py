@@ -25,6 +25,7 @@ TOPICS = (
     "screens",
     "screens_beside",
     "load",
+    "halves",
 )
 
 

@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 
@@ -239,3 +241,24 @@ def test_a_source_on_paper_says_how_it_was_read_and_keeps_the_direction_of_its_a
     assert paper["sections"] == [
         {"title": "Sources", "parts": [{"kind": "numbered", "lines": lines}]}
     ]
+
+
+# ── Threads ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.usefixtures("reference")
+@pytest.mark.parametrize("threads", [2, 8])
+def test_threads_set_papers_at_the_same_time(threads: int) -> None:
+    """Each gets the bytes of its own sheet, whatever the others set, whole or with other words."""
+    sheets = [workshop(language) for language in ("fr", "en", "es", "ru")] * threads
+    alone = {sheet.language: pdf_of(sheet) for sheet in sheets[:4]}
+    start = threading.Barrier(threads)
+
+    def set_some(number: int) -> list[tuple[str, bytes]]:
+        start.wait(60)
+        return [(sheet.language, pdf_of(sheet)) for sheet in sheets[number : number + 4]]
+
+    with ThreadPoolExecutor(threads) as pool:
+        made = [pair for pairs in pool.map(set_some, range(threads)) for pair in pairs]
+    assert len(made) == 4 * threads
+    assert all(content == alone[language] for language, content in made)

@@ -11,7 +11,9 @@ first.
 
 import json
 import re
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -39,6 +41,11 @@ SCRIPTS: Mapping[str, tuple[re.Pattern[str], tuple[str, ...], str]] = {
 that brings the first."""
 OWN: Mapping[str, str] = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
 """Language → the Debian package of its script; the others are written in what typst brings."""
+AT_ONCE = 2
+"""PDFs that one process sets at the same time: more are no faster on the processors of a small
+machine, and each needs memory of its own.
+"""
+_COMPILING = threading.BoundedSemaphore(AT_ONCE)
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What PDF/UA-1 (ISO 14289-1, 7.21.7) does not admit in a text."""
 
@@ -77,9 +84,10 @@ def paper_pdf(paper: Part, template: Path = TEMPLATE) -> bytes:
 
 
 def _compiled(data: str, standard: Literal["ua-1"] | None, template: Path) -> bytes:
-    made = _compiler(template).compile(
-        format="pdf", sys_inputs={"paper": data}, pdf_standards=standard, timestamp=0
-    )
+    with _compilers(template).lease() as compiler:
+        made = compiler.compile(
+            format="pdf", sys_inputs={"paper": data}, pdf_standards=standard, timestamp=0
+        )
     if not isinstance(made, bytes):
         msg = "typst gave no bytes for a PDF."
         raise TypeError(msg)
@@ -112,12 +120,39 @@ def _fonts(*, with_system_fonts: bool) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=with_system_fonts)
 
 
+class CompilerPool:
+    """Compilers of one template. typst refuses to enter one that another thread is in, so each
+    thread leases one for as long as it compiles; a thread that finds none free makes one, as far
+    as `AT_ONCE` of them, which wait for each other beyond that.
+    """
+
+    def __init__(self, template: Path) -> None:
+        self.template = template
+        self._free: list[typst.Compiler] = []
+
+    @contextmanager
+    def lease(self) -> Iterator[typst.Compiler]:
+        """A compiler that no other thread has; one that failed is used again."""
+        with _COMPILING:
+            try:
+                compiler = self._free.pop()  # one step to all threads
+            except IndexError:
+                compiler = self._create()
+            try:
+                yield compiler
+            finally:
+                self._free.append(compiler)
+
+    def _create(self) -> typst.Compiler:
+        return typst.Compiler(
+            self.template,
+            root=self.template.parent,
+            font_paths=_fonts(with_system_fonts=True),
+            ignore_system_fonts=True,
+        )
+
+
 @cache
-def _compiler(template: Path) -> typst.Compiler:
+def _compilers(template: Path) -> CompilerPool:
     """One for a template and process: fonts are looked up once."""
-    return typst.Compiler(
-        template,
-        root=template.parent,
-        font_paths=_fonts(with_system_fonts=True),
-        ignore_system_fonts=True,
-    )
+    return CompilerPool(template)

@@ -1,11 +1,23 @@
 """What stands where there is nothing to show."""
 
+import logging
+import secrets
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from tourdetable.formats.html import environment
+from tourdetable.record.negotiation import Wishes
 from tourdetable.screens.answering import show
 from tourdetable.screens.asking import Asking
+from tourdetable.ui.assets import screen_style_name
+
+NUMBER = "tdt.request_number"
+"""Where the number of a request stands in its WSGI environment."""
+NUMBER_HEADER = "X-Request-ID"
+NUMBER_BYTES = 5
+_log = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -15,13 +27,27 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return response
 
 
-def failed(_request: HttpRequest) -> HttpResponse:
-    """Our own fault; plain, for whatever failed may fail again."""
-    text = (
-        "Something went wrong on our side; nothing was saved. Try again, and tell the secretariat "
-        "if it stays so.\n"
-    )
-    return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+def failed(request: HttpRequest) -> HttpResponse:
+    """Our own fault, with the number under which it is written down."""
+    number = request.META.setdefault(NUMBER, secrets.token_hex(NUMBER_BYTES))
+    first = request.path.removeprefix("/").partition("/")[0]
+    is_named = first in settings.INTERFACE_LANGUAGES
+    language = first if is_named else Wishes.of(request.META).language(settings.INTERFACE_LANGUAGES)
+    response = HttpResponse(failure_page(language, number), status=500)
+    response.headers["Content-Language"] = language
+    response.headers[NUMBER_HEADER] = number
+    return response
+
+
+def failure_page(language: str, number: str) -> bytes:
+    """The page of a fault, made of nothing but files; a sentence where even those fail."""
+    try:
+        page = environment(language).get_template("screens/failed.html")
+        style = f"/{language}/assets/{screen_style_name()}"
+        return page.render(language=language, number=number, stylesheet=style).encode()
+    except Exception:  # noqa: BLE001 - whatever it is, the number has to be shown
+        _log.exception("The page for faults could not be made.")
+        return f"<!doctype html><title>500</title><p>A fault on our side: {number}.".encode()
 
 
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

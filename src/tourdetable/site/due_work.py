@@ -8,7 +8,6 @@ leaves it due. One process of a home does it at a time: a thread inside `tdt ser
 import logging
 import threading
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
@@ -21,7 +20,7 @@ from tourdetable.record.media_types import texts_of
 from tourdetable.record.search import make_index
 from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import OPERATOR, now
-from tourdetable.site.due_release import release_if_due
+from tourdetable.site.due_release import ReleaseSchedule
 
 SECONDS_BETWEEN_LOOKS = 1.0
 """How soon a new release is noticed by whoever does the due work; readers notice it at once."""
@@ -45,16 +44,13 @@ def keep_up(
     """
     told, given_up = "", set[int]()
     closing = closing or threading.Event()
+    schedule = ReleaseSchedule(shelf)
     while not closing.is_set():
         try:
             with sole_compressor(shelf.places):
                 done = None
                 while not closing.is_set():
-                    with suppress(DatabaseError):  # set up later, or busy: there is a next time
-                        forget_old_uploads(by=OPERATOR, now=now())
-                        given_up |= look_into_files(given_up).given_up
-                        release_if_due(shelf)
-                    connection.close()
+                    given_up |= _look_after_database(schedule, given_up)
                     stamp = shelf.listing().stamp
                     if stamp != done:
                         do_what_is_due(shelf)
@@ -64,7 +60,30 @@ def keep_up(
             if told != str(error):
                 told = str(error)
                 _LOG.warning("tdt: What is due after a release is tried again: %s", told)
+        except Exception as error:  # a fault of ours must not end the work for good
+            if told != repr(error):
+                told = repr(error)
+                _LOG.exception("Due work failed; it is tried again.")
         closing.wait(after_a_fault)
+
+
+def _look_after_database(schedule: ReleaseSchedule, given_up: Collection[int]) -> set[int]:
+    """What is due by the database; the keys of files that were given up. A file that cannot be
+    read is written down once, a database that is not there is another time.
+    """
+    found = set[int]()
+    try:
+        forget_old_uploads(by=OPERATOR, now=now())
+        looked_into = look_into_files(given_up)
+        found |= looked_into.given_up
+        for sentence in looked_into.failures:
+            _LOG.warning("A kept file could not be looked into: %s", sentence)
+        schedule.release_if_due(now())
+    except DatabaseError as error:  # set up later, or busy
+        _LOG.debug("The database is asked again: %s", error)
+    finally:
+        connection.close()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

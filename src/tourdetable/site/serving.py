@@ -2,20 +2,16 @@
 
 import datetime as dt
 import os
-import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from tourdetable.formats.harvest_request import echoing, file_name
 from tourdetable.kernel.errors import SentenceError
@@ -27,16 +23,19 @@ from tourdetable.record.shelf import Shelf, Stamp
 from tourdetable.site.database import is_set_up
 from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
+from tourdetable.site.framing import LARGEST_TARGET
+from tourdetable.site.logs import log_threads
 from tourdetable.site.post import Post
+from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
-THREADS = 4
-"""Threads of one worker: enough that a slow line does not hold up the others."""
+THREADS = 12
+"""Threads of one worker: as many pages as may be made at a time, long papers among them; lines are
+nobody's matter but the poller's (`worker`).
+"""
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
-SECONDS_TO_ASK = 10
-"""How long a request may take from its first byte to the end of its head."""
 OAI = "/oai"
 """Where harvesters ask."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
@@ -55,63 +54,6 @@ class EmbeddedServer(BaseApplication):  # type: ignore[misc]  # gunicorn ships n
 
     def load(self) -> House:
         return self.application
-
-
-class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
-    """A worker whose threads are for those who ask, and who answers at its end whoever the system
-    has let in already.
-
-    gunicorn's own gives a thread to each connection, so that as many silent ones as there are
-    threads silence the server; here a new one waits at the poller until it sends something, and is
-    cut off where its request is not complete in good time. At the end gunicorn's own leaves those
-    whom the system took in waiting at an open door until it closes; here they are answered, and
-    those who come later are refused at once and can ask elsewhere.
-    """
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.asking: dict[TConn, float] = {}
-        """Connections of which a thread reads a request, and when it must be complete."""
-
-    def enqueue_req(self, conn: TConn) -> None:
-        if conn.initialized or conn.data_ready or not self.alive:
-            super().enqueue_req(conn)
-            return
-        conn.set_timeout()
-        self.pending_conns.append(conn)
-        heard = partial(self.on_pending_socket_readable, conn)
-        self.poller.register(conn.sock, selectors.EVENT_READ, heard)
-
-    def handle(self, conn: TConn) -> object:
-        self.asking[conn] = time.monotonic() + SECONDS_TO_ASK
-        try:
-            return super().handle(conn)
-        finally:
-            self.asking.pop(conn, None)
-
-    def handle_request(self, req: object, conn: TConn) -> object:
-        self.asking.pop(conn, None)
-        return super().handle_request(req, conn)
-
-    def murder_pending(self) -> None:
-        """As gunicorn calls it, every second."""
-        super().murder_pending()
-        now = time.monotonic()
-        for conn, end in tuple(self.asking.items()):
-            if end < now:
-                with suppress(OSError):  # it is gone already
-                    conn.sock.shutdown(socket.SHUT_RD)
-
-    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as gunicorn calls it
-        super().set_accept_enabled(enabled)
-        if enabled or self.alive:
-            return
-        for listener in self.sockets:
-            before = -1
-            while self.nr_conns != before:
-                before = self.nr_conns
-                self.accept(listener)
-            listener.close()
 
 
 def usual_workers() -> int:
@@ -158,20 +100,28 @@ def serve(
     Raises SentenceError where there is neither a record nor a database that could become one.
     Ends the process by SystemExit.
     """
+    log_threads()
     recover(places)
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
     if house.find_record() is None and not is_set_up():
         raise SentenceError("There is no record yet: run `tdt publish` first.")
     post = Post()
     listener.set_inheritable(True)
+    os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
         "bind": f"fd://{listener.detach()}",
-        "worker_class": PatientWorker,
+        "worker_class": BufferingWorker,
         "workers": workers,
         "threads": THREADS,
         "keepalive": 5,
         "graceful_timeout": SECONDS_TO_FINISH,
-        "loglevel": "warning",
+        "loglevel": "error",  # what others send wrongly is no fault of ours
+        "logger_class": ServerLogger,
+        "limit_request_line": LARGEST_TARGET,
+        # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
         "proc_name": "tdt serve",
         "control_socket_disable": True,
         "when_ready": lambda _server: ready(),

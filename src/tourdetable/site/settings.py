@@ -2,11 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from tourdetable.site import configuration
+from tourdetable.site import configuration, logs
 from tourdetable.site.configuration import CONFIGURATION, kept_secret
 
 SECRET_KEY = CONFIGURATION.secret_key or kept_secret(CONFIGURATION.home)
 DEBUG = CONFIGURATION.debug
+LOGGING = logs.LOGGING
 ALLOWED_HOSTS = ["*"]
 """Whoever serves answers for its names; addresses in letters are made from TDT_ADDRESS."""
 TDT_HOME = CONFIGURATION.home

@@ -1,8 +1,10 @@
 """Where an officer begins."""
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from tourdetable.desk.home.waiting import waiting_sheet
+from tourdetable.record.attempts import failed_release
 from tourdetable.screens.answering import for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.sheets.reader import Reader
@@ -12,4 +14,5 @@ from tourdetable.sheets.reader import Reader
 def home(request: Asking) -> HttpResponse:
     """The desk, and what waits on it."""
     sheet = waiting_sheet(request.actor, request.moment, Reader(request.language))
-    return show(request, "desk/home.html", sheet)
+    failed = failed_release(settings.TDT_HOME)
+    return show(request, "desk/home.html", sheet, failed_release=failed)

@@ -14,6 +14,7 @@ from tourdetable.formats.pdf import SCRIPTS, family_of
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.collections import compiled_on
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.record.attempts import forget_failures
 from tourdetable.record.leaf import Pressed
 from tourdetable.record.mirroring import mirror
 from tourdetable.record.places import Places
@@ -64,6 +65,7 @@ class Command(TableCommand):
                     f"No font for {script} here: PDFs with it are left out; install {package}."
                 )
         places = Places(settings.TDT_HOME)
+        forget_failures(places.home)
         for target in options["to"]:
             with publisher(places):
                 done = mirror(places, target, os.environ, is_full=options["full"])

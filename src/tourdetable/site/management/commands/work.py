@@ -9,8 +9,8 @@ from tourdetable.record.compression import sole_compressor
 from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.shelf import Shelf
-from tourdetable.site.command import TableCommand
-from tourdetable.site.due_release import release_if_due
+from tourdetable.site.command import TableCommand, now
+from tourdetable.site.due_release import ReleaseSchedule
 from tourdetable.site.due_work import do_what_is_due, keep_up, look_into_files
 from tourdetable.site.post import Post, send_once
 
@@ -36,7 +36,7 @@ class Command(TableCommand):
         looked_into = look_into_files()
         for sentence in looked_into.failures:
             self.stderr.write(f"tdt: {sentence}")
-        release_if_due(shelf)
+        ReleaseSchedule(shelf).release_if_due(now(), waits=False)
         with sole_compressor(places):
             made, is_new = do_what_is_due(shelf)
         index = "The search index was made." if is_new else "The search index is current."
