@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tourdetable.screens.answering import show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.unavailable import current_error, is_unavailable, unavailable
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -15,8 +16,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return response
 
 
-def failed(_request: HttpRequest) -> HttpResponse:
-    """Our own fault; plain, for whatever failed may fail again."""
+def failed(request: HttpRequest) -> HttpResponse:
+    """Our own fault; plain, for whatever failed may fail again. An absent database has a page."""
+    if is_unavailable(current_error()):
+        return unavailable(request)
     text = (
         "Something went wrong on our side; nothing was saved. Try again, and tell the secretariat "
         "if it stays so.\n"

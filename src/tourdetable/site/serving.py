@@ -25,14 +25,12 @@ from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
 from tourdetable.site.database import is_set_up
-from tourdetable.site.dispatching import House
+from tourdetable.site.dispatching import THREADS, House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.post import Post
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
-THREADS = 4
-"""Threads of one worker: enough that a slow line does not hold up the others."""
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
 SECONDS_TO_ASK = 10
