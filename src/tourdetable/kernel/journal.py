@@ -137,7 +137,7 @@ def _done_for(by: Actor) -> Event | None:
 
 
 def has_acted(by: Actor) -> bool:
-    """Whether the form of that actor has done what it was sent for."""
+    """Return whether the form of that actor, if it is one, has done what it was sent for."""
     return _done_for(by) is not None
 
 

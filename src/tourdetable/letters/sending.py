@@ -19,6 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 
+from tourdetable.kernel.storage import write_durably
 from tourdetable.letters.enums import LetterState, Trouble
 from tourdetable.letters.writing import one_line
 
@@ -125,9 +126,8 @@ def deliver(message: bytes, mail: str, message_id: str) -> Fate:
 
 def _lay_down(message: bytes, message_id: str) -> Fate:
     folder = Path(settings.EMAIL_FILE_PATH)
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"letter-{message_id.strip('<>').partition('@')[0]}.eml"
-    (folder / name).write_bytes(message)
+    write_durably(folder / name, message)
     return Fate(LetterState.SENT, str(folder / name))
 
 

@@ -66,8 +66,8 @@ class ActionForm(ScreenForm):
 
     @property
     def sent_number(self) -> str:
-        """The number with which an invalid form came, empty where that itself is invalid."""
-        return str(self.cleaned_data.get("form") or "")
+        """The number with which an invalid form came, empty where it has none."""
+        return str(self.cleaned_data.get("form") or "") if self.is_bound else ""
 
     @property
     def values(self) -> dict[str, Any]:
