@@ -189,11 +189,18 @@ def _install(made: Environment, words: gettext.NullTranslations) -> None:
     """Words by message as Jinja2's own new style has them: what stands in a message is escaped, and
     `num` is the number. Its own asks the catalogue and puts every message together anew each
     time, which was a fifth of the time of a page.
+
+    `_` is for the literal messages of templates alone. What comes in a variable (a label, an error)
+    may hold words that somebody typed: `translated` says it in the language of the page, formats
+    nothing and leaves the escaping to the template (decision 36).
     """
 
     @remembered
     def one(message: str, **variables: object) -> Markup:
         return Markup(words.gettext(message)) % variables  # noqa: S704 - the catalogue is ours
+
+    def translated(text: object) -> str:
+        return words.gettext(str(text)) if str(text) else ""
 
     @remembered
     def many(singular: str, plural: str, num: int, **variables: object) -> Markup:
@@ -203,4 +210,4 @@ def _install(made: Environment, words: gettext.NullTranslations) -> None:
     # Jinja2 adds this method with its extension; its types do not show it.
     install: Any = made.install_gettext_callables  # type: ignore[attr-defined]  # see above
     install(one, many, newstyle=True)
-    made.globals.update(gettext=one, ngettext=many, _=one)
+    made.globals.update(gettext=one, ngettext=many, _=one, translated=translated)

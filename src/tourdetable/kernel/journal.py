@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import Dossier, canonical_json
-from tourdetable.kernel.errors import NotAllowedError
+from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.models import Event, Seal
 from tourdetable.kernel.reconciling import settled, told_with_file
+from tourdetable.kernel.storable import again_after_deadlock, refusal_of, refuse_unstorable
 
 _JOURNAL_LOCK = 7_411_2005
 """Key of PostgreSQL's advisory lock: events are committed in the order of their numbers."""
+
+_HOLD_JOURNAL = """
+    SELECT pg_advisory_xact_lock(%s), CASE WHEN current_setting('synchronous_commit') = 'off'
+    THEN set_config('synchronous_commit', 'on', true) END
+"""
 
 Thing = TypeVar("Thing")
 Options = ParamSpec("Options")
@@ -93,26 +99,46 @@ def action(
 def hold_journal() -> None:
     """Let nobody else write events until this transaction ends, so that they are committed in the
     order of their numbers. SQLite lets one writer in at a time anyway.
+
+    The commit is on the disk before it is answered, also where the server is told not to wait for
+    that (`synchronous_commit=off`): a letter that is on its way stays so after a power cut.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_JOURNAL_LOCK])
+            cursor.execute(_HOLD_JOURNAL, [_JOURNAL_LOCK])
 
 
 def _done_once(change: Callable[[], Change], verb: str, by: Actor, now: dt.datetime) -> Event:
-    """The event of the change, or of the form that made it before, also a moment before."""
-    try:
+    """Return the event of the change, or of the form that made it before, also a moment before.
+
+    Of two sendings of one form at once the later waits for the rows of the earlier, and then finds
+    them changed, gone or named already: whatever refuses it, the form has acted (decision 36).
+    Raises SentenceError for what the database cannot hold.
+    """
+
+    def attempt() -> Event:
         with transaction.atomic():
             return _done_for(by) or _write(change(), verb, by, now)
-    except IntegrityError:
+
+    try:
+        return again_after_deadlock(attempt)
+    except (SentenceError, IntegrityError, DataError) as error:
         done = _done_for(by)
-        if done is None:
+        if done is not None:
+            return done
+        refusal = refusal_of(error)
+        if refusal is None:
             raise
-        return done
+        raise refusal from error
 
 
 def _done_for(by: Actor) -> Event | None:
     return Event.objects.filter(form=by.form, by=str(by)).first() if by.form else None
+
+
+def has_acted(by: Actor) -> bool:
+    """Return whether the form of that actor, if it is one, has done what it was sent for."""
+    return _done_for(by) is not None
 
 
 def made_by(form: str) -> str:
@@ -122,6 +148,7 @@ def made_by(form: str) -> str:
 
 
 def _write(change: Change, verb: str, by: Actor, now: dt.datetime) -> Event:
+    refuse_unstorable(change.after)
     hold_journal()
     event = Event(
         at=now,

@@ -17,6 +17,7 @@ from django.core.mail.utils import DNS_NAME
 from tourdetable.kernel.header_text import file_name
 from tourdetable.kernel.mail_address import mail_address, mailbox, named_mailbox
 from tourdetable.kernel.mail_message import MailFile, MailParts, mail_bytes
+from tourdetable.kernel.storage import write_durably
 from tourdetable.letters.enums import LetterState, Trouble
 
 _GO_ON = 354
@@ -95,9 +96,8 @@ def deliver(message: bytes, mail: str, message_id: str) -> Fate:
 
 def _lay_down(message: bytes, message_id: str) -> Fate:
     folder = Path(settings.EMAIL_FILE_PATH)
-    folder.mkdir(parents=True, exist_ok=True)
     name = file_name(f"letter-{message_id.strip('<>').partition('@')[0]}.eml")
-    (folder / name).write_bytes(message)
+    write_durably(folder / name, message)
     return Fate(LetterState.SENT, str(folder / name))
 
 

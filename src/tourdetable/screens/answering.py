@@ -21,6 +21,7 @@ from django.urls import reverse
 
 from tourdetable.formats.html import environment
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
+from tourdetable.kernel.journal import has_acted
 from tourdetable.kernel.rows import ChangedMeanwhileError
 from tourdetable.parties.rules import is_officer
 from tourdetable.screens.asking import Asking, once
@@ -70,14 +71,18 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
     **values: Any,
 ) -> HttpResponse | None:
     """Act by a form that was sent and holds, say so and go on; None where the form has to be shown.
+    One that has acted already goes on too, also where what it did lets it hold no longer.
 
     `told` gives a row as the form's fields show it, for those who edit what others edit too.
     Raises Http404 where a rule says no.
     """
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
         return None
     try:
-        verb(thing, **values, by=once(request, form.number), now=request.moment)
+        if form.is_valid():
+            verb(thing, **values, by=once(request, form.number), now=request.moment)
+        elif not has_acted(once(request, form.sent_number)):
+            return None
     except NotAllowedError:
         raise Http404 from None
     except ChangedMeanwhileError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, StreamingHttpResponse
 
 from tourdetable.formats.html import environment
@@ -15,6 +16,10 @@ MARK = "<!-- what is done comes here -->"
 """Where the template leaves room for the sentences."""
 _LINE = "screens/step.html"
 _NOT_YOURS = message("This is not for you to do; nothing has changed.")
+_BROKEN_OFF = message(
+    "The database stopped answering. What is said above is done; go back, look, and do the rest "
+    "again in a moment."
+)
 
 
 def told_at_length(  # noqa: PLR0913 - a page, what is done on it and where it leads; most by name
@@ -56,5 +61,7 @@ def _lines(language: str, done: Iterable[SentenceError], to: str, back: str) -> 
         yield line.render(sentence=SentenceError(_NOT_YOURS), href=back, is_refused=True)
     except SentenceError as error:
         yield line.render(sentence=error, href=back, is_refused=True)
+    except (OperationalError, InterfaceError):
+        yield line.render(sentence=SentenceError(_BROKEN_OFF), href=back, is_refused=True)
     else:
         yield line.render(sentence=None, href=to, is_refused=False)

@@ -4,15 +4,18 @@ Labels and help are message ids, said in the page's language by the templates.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.rows import ChangedMeanwhileError, state_of
+from tourdetable.kernel.storable import is_storable, unstorable_character
 from tourdetable.kernel.wording import Wording
 
 
@@ -26,6 +29,24 @@ class ScreenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.refusal: SentenceError | None = None
         self.theirs: Mapping[str, object] = {}
+
+    def full_clean(self) -> None:
+        """Refuse a text that cannot be stored before any field looks it up (decision 36)."""
+        unstorable = self._first_unstorable() if self.is_bound else None
+        if unstorable is None:
+            super().full_clean()
+            return
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        field = unstorable if unstorable in self.fields else None
+        self.add_error(field, unstorable_character().message)
+
+    def _first_unstorable(self) -> str | None:
+        """Name of the first value or uploaded file name that holds such a character."""
+        for name, values in (*_lists(self.data), *_lists(self.files)):
+            texts = (getattr(value, "name", value) for value in values)
+            if not all(is_storable(str(text)) for text in (name, *texts)):
+                return name
+        return None
 
     def shown_fields(self) -> list[forms.BoundField]:
         return self.visible_fields()
@@ -42,6 +63,11 @@ class ActionForm(ScreenForm):
     @property
     def number(self) -> str:
         return str(self.cleaned_data["form"])
+
+    @property
+    def sent_number(self) -> str:
+        """The number with which an invalid form came, empty where it has none."""
+        return str(self.cleaned_data.get("form") or "") if self.is_bound else ""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -75,6 +101,13 @@ class ActionForm(ScreenForm):
         kept.update(self.data)
         kept["seen"] = state_of(error.stored)
         self.data = kept
+
+
+def _lists(data: Mapping[str, Any]) -> Iterable[tuple[str, Iterable[object]]]:
+    """Names with all their values, of a QueryDict or of a plain mapping."""
+    if isinstance(data, MultiValueDict):
+        return data.lists()
+    return ((name, (value,)) for name, value in data.items())
 
 
 def told_by(field: forms.Field, value: object) -> str:

@@ -11,6 +11,7 @@ from tourdetable.formats.html import environment
 from tourdetable.record.negotiation import Wishes
 from tourdetable.screens.answering import show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.unavailable import current_error, is_unavailable, unavailable
 from tourdetable.ui.assets import screen_style_name
 
 NUMBER = "tdt.request_number"
@@ -28,7 +29,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Our own fault, with the number under which it is written down."""
+    """Our own fault, with the number under which it is written down. An absent database has a page
+    of its own.
+    """
+    if is_unavailable(current_error()):
+        return unavailable(request)
     number = request.META.setdefault(NUMBER, secrets.token_hex(NUMBER_BYTES))
     first = request.path.removeprefix("/").partition("/")[0]
     is_named = first in settings.INTERFACE_LANGUAGES

@@ -100,7 +100,7 @@ def sqlite_database(path: Path) -> dict[str, object]:
     is_still = is_still and not path.with_name(f"{path.name}-wal").exists()
     pragmas = "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
     if not is_still:
-        pragmas = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; {pragmas}"
+        pragmas = f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {pragmas}"
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"{path.absolute().as_uri()}?immutable=1" if is_still else str(path),

@@ -7,11 +7,13 @@ so that a server that only gives the record starts as fast as before.
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.serving import HEALTH, Headers, RecordApplication, StartResponse
+from tourdetable.site.configuration import LANGUAGES
 from tourdetable.site.faults import (
     NUMBER_HEADER,
     Watched,
@@ -25,6 +27,12 @@ SCREENS = ("account", "assets", "desk", "note", "reply", "room", "sign-in", "sig
 """First parts of the screens' addresses behind the language, as in site/addresses.py."""
 FORMS = ("/oai",)
 """Addresses of the record that take a form too."""
+SCREEN_THREADS = 4
+"""Screens that one process answers at a time; each may hold a connection to the database."""
+MOST_SCREENS = 28
+"""Screens that one process has in hand, answered or waiting."""
+THREADS = MOST_SCREENS + 4
+"""Threads of one process: those beyond the screens answer for the record alone."""
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 _is_screen = re.compile(rf"/(?:[a-z]{{2}}/)?(?:{'|'.join(SCREENS)})(?:/|$)").match
@@ -38,6 +46,7 @@ class House:
         self._make_record, self._record = record, nothing_yet
         self._screens: Application | None = None
         self._loading = threading.Lock()
+        self._limited = LimitedScreens(self._answer_by_screens)
         self.find_record()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -50,7 +59,7 @@ class House:
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [early.body()]
         environ["HTTP_HOST"] = host_of(environ) or environ["SERVER_NAME"]
         if is_screen:
-            return self._answer_by_screens(environ, start_response)
+            return self._limited(environ, start_response)
         if self._record is nothing_yet:
             self.find_record()
         try:
@@ -91,6 +100,86 @@ class House:
 
                 self._screens = cast("Application", WSGIHandler())
             return self._screens
+
+
+class LimitedScreens:
+    """Screens in threads of their own, few at a time, so that the record never waits for them.
+
+    A screen may wait for the database for as long as that takes. `SCREEN_THREADS` of them are
+    answered at a time and keep the connections to the database; the others wait in line with the
+    server's thread that took them in, up to `MOST_SCREENS`; whoever comes then is refused in words
+    (503). The threads that remain are for the record (decision 36).
+    """
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._slots = threading.BoundedSemaphore(MOST_SCREENS)
+        self._executor: ThreadPoolExecutor | None = None
+        self._starting = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        if not self._slots.acquire(blocking=False):
+            return too_many(environ, start_response)
+        try:
+            waiting = self._threads().submit(self._application, environ, start_response)
+            return ReleasingBody(waiting.result(), self._slots.release)
+        except BaseException:
+            self._slots.release()
+            raise
+
+    def _threads(self) -> ThreadPoolExecutor:
+        """Started in the process that answers: threads do not outlive a fork."""
+        with self._starting:
+            if self._executor is None:
+                self._executor = ThreadPoolExecutor(SCREEN_THREADS, "screen")
+            return self._executor
+
+
+class ReleasingBody:
+    """The body of an answer that gives its place back once it is sent or broken off."""
+
+    def __init__(self, body: Iterable[bytes], release: Callable[[], None]) -> None:
+        self._body, self._release = body, release
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._body)
+
+    def close(self) -> None:
+        """Called once by the server (PEP 3333)."""
+        try:
+            getattr(self._body, "close", lambda: None)()
+        finally:
+            self._release()
+
+
+def too_many(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Refuse a screen for a moment: its page asks no database and waits for nobody."""
+    from tourdetable.screens.headers import POLICY  # noqa: PLC0415 - see above
+    from tourdetable.screens.unavailable import (  # noqa: PLC0415 - the same
+        SECONDS_TO_WAIT,
+        UnavailableSheet,
+        render_unavailable,
+    )
+
+    first, _, rest = environ["PATH_INFO"].removeprefix("/").partition("/")
+    language, rest = (first, f"/{rest}") if first in LANGUAGES else ("en", environ["PATH_INFO"])
+    rest = rest.encode("latin-1").decode("utf-8", "replace")
+    sheet = UnavailableSheet(
+        f"/{language}{rest}", was_sent=environ["REQUEST_METHOD"] == "POST", is_busy=True
+    )
+    body = render_unavailable(language, rest, sheet).encode()
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Content-Language", language),
+        ("Content-Security-Policy", POLICY),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", str(SECONDS_TO_WAIT)),
+        ("Referrer-Policy", "same-origin"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response("503 Service Unavailable", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 def nothing_yet(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:

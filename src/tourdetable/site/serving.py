@@ -21,7 +21,7 @@ from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
 from tourdetable.site.database import is_set_up
-from tourdetable.site.dispatching import House
+from tourdetable.site.dispatching import THREADS, House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.framing import LARGEST_TARGET
 from tourdetable.site.logs import log_threads
@@ -30,10 +30,6 @@ from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
-THREADS = 12
-"""Threads of one worker: as many pages as may be made at a time, long papers among them; lines are
-nobody's matter but the poller's (`worker`).
-"""
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
 OAI = "/oai"

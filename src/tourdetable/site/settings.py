@@ -45,7 +45,7 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "tourdetable.kernel.storage.DurableStorage",
         "OPTIONS": {"location": str(CONFIGURATION.home / "files")},
     },
 }

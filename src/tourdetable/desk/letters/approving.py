@@ -16,6 +16,8 @@ from tourdetable.invitations.actions.answering import make_reply_link
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.files import keep
+from tourdetable.kernel.journal import has_acted
+from tourdetable.kernel.rows import locked
 from tourdetable.letters.actions.approving import approve_letter
 from tourdetable.letters.enums import NOTICES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
@@ -66,7 +68,10 @@ def approve_several(
     ready = [made_ready(letter, now) for letter in drafts]
     with transaction.atomic():
         for one in ready:
-            _fix(one, "", replace(by, form=""), now)
+            if (
+                locked(one.letter).state == LetterState.DRAFTED
+            ):  # still, and nobody else approves it
+                _fix(one, "", replace(by, form=""), now)
 
 
 def made_ready(letter: Letter, now: dt.datetime) -> Ready:
@@ -119,6 +124,9 @@ def _fix(ready: Ready, seen: str, by: Actor, now: dt.datetime) -> None:
     letter = ready.letter
     fix = partial(approve_letter, letter, text=ready.text, attachments=ready.attachments)
     with transaction.atomic():
+        locked(letter)
+        if has_acted(by):  # sent twice, it makes one link
+            return
         if ready.secret:
             _link(letter, ready.secret, replace(by, form=""), now)
         fix(number=f"{letter.pk}.{secrets.token_hex(8)}", seen=seen, by=by, now=now)
