@@ -63,7 +63,8 @@ class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth
         Discovery 1.0, 4.3).
         """
         config: dict[str, Any] = super().openid_config
-        own = settings.IDENTITY_PROVIDER.issuer.partition("/.well-known/")[0]
+        known = settings.IDENTITY_PROVIDER
+        own = known.issuer.partition("/.well-known/")[0] if known else ""
         if str(config.get("issuer")).rstrip("/") != own.rstrip("/"):
             raise OAuth2Error("The issuer is not the one of the settings.")
         return config
