@@ -22,15 +22,23 @@ from jwt.algorithms import RSAAlgorithm
 CLIENT, SECRET = "table", "a secret between the two"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 FOREIGN_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+SHARED = {"HS256": SECRET * 2, "none": ""}
+"""What signs where no key of the provider does: what both know, or nothing."""
 
 
 @dataclass
 class Elsewhere:
-    """What it says of the person, and with which key; `asked` is what it was asked."""
+    """What it says of the person, and with which key; `asked` is what it was asked. What `token`
+    and `claims` hold is said instead of what would be true, in the ID token and beside it; None
+    leaves it out. `algorithm` is the one by which the token is signed.
+    """
 
     issuer: str = ""
     mail: str = "delegate@example.org"
-    verified: bool = True
+    verified: object = True
+    algorithm: str = "RS256"
+    token: dict[str, Any] = field(default_factory=dict)
+    claims: dict[str, Any] = field(default_factory=dict)
     key: rsa.RSAPrivateKey = KEY
     status: str = "200 OK"
     bent: dict[str, Any] = field(default_factory=dict)
@@ -78,12 +86,15 @@ class Elsewhere:
         assert typed["redirect_uri"] == begun["redirect_uri"]
         assert (typed["client_secret"], challenge) == (SECRET, begun["code_challenge"])
         now = int(time.time())
-        said = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60, **self._person()}
-        signed = jwt.encode(said, self.key, "RS256", headers={"kid": "one"})
+        true = {"iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 60}
+        said = {**true, "nonce": begun["nonce"], **self._person(), **self.token}
+        said = {name: value for name, value in said.items() if value is not None}
+        key = self.key if self.algorithm.startswith("RS") else SHARED[self.algorithm]
+        signed = jwt.encode(said, key, self.algorithm, headers={"kid": "one"})
         return {"access_token": "token", "token_type": "Bearer", "id_token": signed}
 
     def say_userinfo(self, _typed: dict[str, str]) -> dict[str, Any]:
-        return self._person()
+        return {**self._person(), **self.claims}
 
     def _person(self) -> dict[str, Any]:
         return {"sub": "248289761001", "email": self.mail, "email_verified": self.verified}

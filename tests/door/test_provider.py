@@ -1,6 +1,7 @@
 """Signing in through another house (OpenID Connect), which is there, is bent, or is down."""
 
 import socket
+import time
 from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, build_opener
@@ -10,6 +11,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from tests.door.elsewhere import CLIENT, FOREIGN_KEY, SECRET, Elsewhere, elsewhere
+from tests.door.test_sign_in import is_in
 from tests.table import seated
 from tourdetable.door.provider import NO_ACCOUNT, NO_ANSWER
 from tourdetable.parties.models import Account
@@ -54,6 +56,12 @@ def said_at_the_door(client: Client, path: str) -> str:
     return client.get(path).content.decode()
 
 
+def assert_no_answer(client: Client) -> None:
+    assert walked(client, "en") == "/en/sign-in/"
+    assert NO_ANSWER in said_at_the_door(client, "/en/sign-in/")
+    assert not is_in(client)
+
+
 def test_who_has_an_account_comes_in(provider: Elsewhere) -> None:
     seated("delegate")
     client = Client()
@@ -89,9 +97,79 @@ def test_an_address_without_an_account_makes_none(provider: Elsewhere, mail: str
     assert client.get("/en/room/").status_code == 302
 
 
-def test_an_address_that_is_not_confirmed_opens_nothing(provider: Elsewhere) -> None:
+@pytest.mark.parametrize("said", [False, "false", "true", "True", 1, 0, None, [True], ""])
+def test_an_address_that_is_not_confirmed_by_true_opens_nothing(
+    provider: Elsewhere, said: object
+) -> None:
     seated("delegate")
-    provider.verified = False
+    provider.verified, client = said, Client()
+    assert walked(client, "en") == "/en/sign-in/"
+    assert NO_ACCOUNT in said_at_the_door(client, "/en/sign-in/")
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("sub", ["somebody-else", "", None, 248289761001])
+def test_claims_of_somebody_else_than_the_token_s_open_nothing(
+    provider: Elsewhere, sub: object
+) -> None:
+    """OpenID Connect Core, 5.3.2."""
+    seated("delegate")
+    provider.claims, client = {"sub": sub}, Client()
+    assert_no_answer(client)
+
+
+PAST = int(time.time()) - 3600
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        {"iss": "https://other.example"},
+        {"iss": None},
+        {"aud": "another house"},
+        {"aud": None},
+        {"aud": [CLIENT, "another house"]},
+        {"aud": [CLIENT, "another house"], "azp": "another house"},
+        {"azp": "another house"},
+        {"exp": PAST},
+        {"exp": None},
+        {"iat": None},
+        {"sub": None},
+        {"nonce": None},
+        {"nonce": "of another session"},
+    ],
+)
+def test_a_token_that_is_not_for_this_session_opens_nothing(
+    provider: Elsewhere, token: dict[str, object]
+) -> None:
+    """OpenID Connect Core, 3.1.3.7."""
+    seated("delegate")
+    provider.token, client = token, Client()
+    assert_no_answer(client)
+
+
+def test_a_token_for_several_comes_in_where_this_house_is_the_authorised(
+    provider: Elsewhere,
+) -> None:
+    seated("delegate")
+    provider.token = {"aud": [CLIENT, "another house"], "azp": CLIENT}
+    assert walked(Client()) == "/fr/room/"
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_that_no_key_of_the_provider_signed_opens_nothing(
+    provider: Elsewhere, algorithm: str
+) -> None:
+    seated("delegate")
+    provider.algorithm, client = algorithm, Client()
+    assert_no_answer(client)
+
+
+def test_an_address_that_changed_there_opens_what_it_is_now(provider: Elsewhere) -> None:
+    """Nothing of the provider is kept, so that nobody stays in by an address that was theirs."""
+    seated("delegate")
+    assert walked(Client()) == "/fr/room/"
+    provider.mail = "other@example.org"
     assert walked(Client()) == "/fr/sign-in/"
 
 

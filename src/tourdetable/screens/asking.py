@@ -15,7 +15,9 @@ class Asking(HttpRequest):
     `language` is the interface language of its address and `rest` the path behind it, `moment`
     the instant of asking, `actor` who asks with what they are at that moment, `person` the one who
     signed in, if anybody did. `home` is where the asker begins where that is neither desk nor room:
-    whoever came by a link has but that one place.
+    whoever came by a link has but that one place. `is_of_secretariat` says that the one who signed
+    in is an officer or was one within the day, also where the link makes them somebody else, and
+    `needs_second_factor` that an officer has not shown one in this session and so has no right.
     """
 
     language: str = "en"
@@ -24,6 +26,8 @@ class Asking(HttpRequest):
     moment: dt.datetime
     actor: Actor = ANONYMOUS
     person: Person | None = None
+    is_of_secretariat: bool = False
+    needs_second_factor: bool = False
 
 
 def once(asking: Asking, number: str) -> Actor:

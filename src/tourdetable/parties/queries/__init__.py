@@ -17,6 +17,7 @@ from tourdetable.parties.queries.people import (
     nameable_parties,
     namesakes,
     readable_officers,
+    recent_terms,
     standings_of_officers,
 )
 from tourdetable.parties.queries.seats import (
@@ -54,6 +55,7 @@ __all__ = [
     "period_reasons",
     "person_dossiers",
     "readable_officers",
+    "recent_terms",
     "seat_on",
     "seat_reasons",
     "seat_sources",

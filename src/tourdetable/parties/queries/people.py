@@ -1,7 +1,7 @@
 """Persons and officers: what they stand for, and who is known by which name."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
@@ -19,11 +19,23 @@ from tourdetable.parties.models import (
 )
 from tourdetable.parties.rules import is_officer
 
+RECENT = dt.timedelta(days=1)
+"""So long after its end a line of the secretariat's list still counts against its person: at least
+for the day on which they worked there.
+"""
 
-def standings_of_officers(person: Person, now: dt.datetime) -> Iterator[Standing]:
-    """What the secretariat's own list makes of a person at that moment; one query."""
+
+def recent_terms(person: Person, now: dt.datetime) -> list[Officer]:
+    """The lines of the secretariat's list by which a person is, or was within `RECENT`, of the
+    secretariat; one query.
+    """
     listed = Officer.objects.filter(person=person, since__lte=now)
-    if listed.filter(Q(until__isnull=True) | Q(until__gt=now)).exists():
+    return list(listed.filter(Q(until__isnull=True) | Q(until__gt=now - RECENT)))
+
+
+def standings_of_officers(terms: Iterable[Officer], now: dt.datetime) -> Iterator[Standing]:
+    """What the lines of `recent_terms` make of a person at that moment."""
+    if any(term.until is None or term.until > now for term in terms):
         yield Standing(Capacity.OFFICER)
 
 
