@@ -4,6 +4,7 @@ from tests.cast import NOW
 from tests.notes.table import OFFICER, drafted, fresh, party, process
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
+from tourdetable.notes.actions.batching import form_batches
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.models import Note, NoteVersion, Questionnaire
 
@@ -24,7 +25,7 @@ def submitted(letter: str, attribution: str = "attributed", **said: object) -> N
     answer is stricter, None where it is declined.
     """
     note = fresh(Note.objects.get(party__code=letter * 3))
-    note.attribution = attribution
+    note.attribution = "not-for-use"  # until all of it is said
     note.save()
     typed = {key.replace("_", "-"): str(v).partition("@")[0] for key, v in said.items() if v}
     enter_on_behalf(note, typed=typed, language="fr", source="mail", by=OFFICER, now=NOW)
@@ -37,5 +38,8 @@ def submitted(letter: str, attribution: str = "attributed", **said: object) -> N
         elif "@" in str(wanted):
             one["attribution"] = str(wanted).partition("@")[2]
     version.content, version.source = canonical_json(told), ""
+    version.attribution = attribution
     version.save()
+    Note.objects.filter(pk=note.pk).update(attribution=attribution)
+    form_batches(version)
     return version

@@ -144,11 +144,7 @@ class Caution(TextChoices):
     """What gives pause before answers are published, and stops nothing."""
 
     UNFINISHED = "unfinished", "Notes are still awaited or being corrected"
-    ALONE = "alone", "A text without a name stays out: it could only be of one respondent"
-    COMPARABLE = (
-        "comparable",
-        "Whoever compares it with the earlier release can tell whose text without a name changed",
-    )
+    ALONE = "alone", "Texts without a name wait: fewer than three respondents could be meant"
     AS_DOCUMENT = "as-document", "A note came as a document alone, which this page does not show"
     UNTRANSLATED = "untranslated", "A question lacks a language of the record"
 

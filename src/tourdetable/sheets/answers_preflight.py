@@ -10,16 +10,13 @@ from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Caution, NoteState, Reply, RowsBy
 from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.published import digest_of
+from tourdetable.notes.queries.unnamed import batched_notes
 from tourdetable.sheets.invitation_desk import MeetingHead, meeting_head
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.side_by_side_asked import PUBLIC, Asked, Content, Versions, as_published
-from tourdetable.sheets.side_by_side_building import (
-    LEAST_MEANT,
-    respondent_names,
-    side_by_side_sheet,
-)
-from tourdetable.sheets.side_by_side_closeness import NAMED, effective
+from tourdetable.sheets.side_by_side_building import respondent_names, side_by_side_sheet
+from tourdetable.sheets.side_by_side_closeness import effective
 
 Said = tuple[NoteVersion, Content]
 
@@ -74,7 +71,7 @@ def answers_preflight_sheet(
         is_published(row.meeting),
         is_published(row) and seen == digest_of(published),
         seen,
-        tuple(_pauses(asked, before, now, public, languages, reader)),
+        tuple(_pauses(asked, now, public, languages, reader)),
         tuple(_name(note, reader) for note in moved if note.pk not in before) if before else (),
         tuple(_name(note, reader) for note in known),
         tuple((line.name, line.of) for line in public.rows),
@@ -93,9 +90,8 @@ def _name(note: Note, reader: Reader) -> Reading:
     return Reading(f"{name.text} · {of.text}", name.language) if of else name
 
 
-def _pauses(  # noqa: PLR0913, PLR0917 - what is looked at
+def _pauses(
     asked: Asked,
-    before: Versions,
     now: Versions,
     public: SideBySideSheet,
     languages: Sequence[str],
@@ -109,10 +105,8 @@ def _pauses(  # noqa: PLR0913, PLR0917 - what is looked at
         Caution.ALONE: [
             column.text
             for place, column in enumerate(public.columns)
-            if not public.unattributed[place]
-            and any(_unnamed(one, column.name) for one in now.values())
+            if _waits(asked, now, public, place)
         ],
-        Caution.COMPARABLE: [_name(n, reader) for n in _told_by_comparing(asked, before, now)],
         Caution.AS_DOCUMENT: [
             _name(version.note, reader) for version, _told in now.values() if version.document_id
         ],
@@ -125,29 +119,13 @@ def _pauses(  # noqa: PLR0913, PLR0917 - what is looked at
     yield from (Pause(caution, tuple(about)) for caution, about in found.items() if about)
 
 
-def _told_by_comparing(asked: Asked, before: Versions, now: Versions) -> list[Note]:
-    """The respondent whose row changes together with a text without a name, where no second text
-    without one could have changed as well (decision 0026).
+def _waits(asked: Asked, now: Versions, public: SideBySideSheet, place: int) -> bool:
+    """Does an answer without a name stay with the secretariat? Not enough others wait beside it, or
+    one of those beside whom it was shown may be shown no more.
     """
-    keys = [question.key for question in asked.questions]
-    both = {
-        note: [versions[note.pk] for versions in (before, now) if note.pk in versions]
-        for note in asked.notes
-        if before and _moved(note, before, now)
-    }
-    hidden = [
-        note for note, said in both.items() if any(_unnamed(one, k) for one in said for k in keys)
-    ]
-    return [
-        note
-        for note in hidden
-        if len(hidden) < LEAST_MEANT and any(_named(one, k) for one in both[note] for k in keys)
-    ]
-
-
-def _named(one: Said, key: str) -> bool:
-    version, told = one
-    return effective(version, told.get(key)) in NAMED
+    question = asked.questions[place]
+    shown = batched_notes(question) if public.unattributed[place] else set()
+    return any(_unnamed(one, question.key) for note, one in now.items() if note not in shown)
 
 
 def _unnamed(one: Said, key: str) -> bool:

@@ -5,23 +5,22 @@ The secretariat reads every submitted note under its name. Others read
 - what is *attributed* under the names of the process and the party,
 - what is *to the process only* under that of the process; of a note in which any answer is, the
   party is nowhere named,
-- what is *not attributed* under no name, beside the table: in the order of hashes, and only where
-  at least two respondents could be meant,
+- what is *not attributed* under no name, beside the table: in the order of hashes, and in batches
+  of three respondents at least (`side_by_side_unnamed`),
 - what is *not for use* not at all.
 
-Where anything of a question is kept from its name, everybody of whom nothing is shown stands the
-same there: whoever declined or did not answer would otherwise tell who did. Why somebody declined
-is for the secretariat. The public reads answers alone, never silence, and of whoever answered
-nothing under a name nothing (decision 0026).
+Others read answers alone, never silence, and of whoever answered nothing under a name nothing: one
+who is known to have declined, or not to have answered, is not meant by a text without a name that
+comes in later (decision 0033).
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tourdetable.kernel.order import sort_key
 from tourdetable.kernel.wording import Reading
+from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
 from tourdetable.notes.models import Note, NoteVersion, Question
@@ -34,14 +33,13 @@ from tourdetable.sheets.side_by_side import (
     SideBySideSheet,
 )
 from tourdetable.sheets.side_by_side_asked import Asked, Content, Versions, View
-from tourdetable.sheets.side_by_side_cells import answer_cell, empty_cell, opening_of
+from tourdetable.sheets.side_by_side_cells import answer_cell, empty_cell
 from tourdetable.sheets.side_by_side_closeness import NAMED, closeness_of, effective
+from tourdetable.sheets.side_by_side_unnamed import shown_without_name, unattributed
 
 Row = TypeVar("Row")
 _ANSWERED = Reply.ANSWERED.value
 _NOT_SHOWN = empty_cell(Reply.NOT_SHOWN)
-LEAST_MEANT = 2
-"""Respondents who could be meant, before a text is shown without a name."""
 
 
 def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSheet:
@@ -56,13 +54,13 @@ def side_by_side_sheet(asked: Asked, view: View, reader: Reader) -> SideBySideSh
         rows = list(_every_row(asked, shown, view, reader))
     else:
         versions = asked.versions(asked.notes)
-        voices, kept_back = _voices(asked, versions, view, reader)
+        voices = _voices(asked, versions, view, reader)
         wanted = [one for one in voices if view.wants(one.note, names_party=one.names_party)]
         wanted.sort(key=lambda one: _place(one.name, one.of, reader))
         page, part = _part(wanted, view.page)
-        rows = [_row_of(one, asked.questions, kept_back, view, reader) for one in part]
+        rows = [_row_of(one, asked.questions, view, reader) for one in part]
         if view.is_whole:
-            pools = _unattributed(asked, versions, voices, view, reader)
+            pools = unattributed(asked, versions, view, reader)
     return _sheet(asked, view, reader, rows=rows, pools=pools, page=page)
 
 
@@ -187,95 +185,54 @@ class _Voice:
         return told is not None and self.closeness[place] in NAMED and told["state"] == _ANSWERED
 
 
-def _voices(
-    asked: Asked, versions: Versions, view: View, reader: Reader
-) -> tuple[list[_Voice], list[bool]]:
-    """Whose notes stand under a name, and the questions in which anything is kept from its name.
-    That somebody has submitted nothing is for the secretariat alone, and no row tells it.
+def _voices(asked: Asked, versions: Versions, view: View, reader: Reader) -> list[_Voice]:
+    """Whose notes stand under a name. That somebody has submitted nothing, or nothing under its
+    name, is for the secretariat alone, and no row tells it.
     """
-    found = []
-    kept_back = [view.audience is Audience.PUBLIC] * len(asked.questions)
+    found, unnamed = [], shown_without_name(asked.questions)
     for note in asked.notes:
         if note.pk not in versions:
             continue
         version, told = versions[note.pk]
-        closeness = closeness_of(version, told, asked.questions)
-        for place, how in enumerate(closeness):
-            kept_back[place] |= how not in NAMED
-        name, of = respondent_names(version.note, view.rows_by, reader)
-        if Attribution.PROCESS_ONLY in closeness and version.note.process:
-            name, of = reader.process(version.note.process).name, Reading("", reader.language)
-        voice = _Voice(note, version, told, closeness, name, of)
-        if view.audience is Audience.PUBLIC:
-            is_heard = any(voice.answers(n, q) for n, q in enumerate(asked.questions))
-        else:
-            is_heard = any(how in NAMED for how in closeness)
+        closeness = tuple(
+            Attribution.NOT_ATTRIBUTED if note.pk in kept and how in NAMED else how
+            for how, kept in zip(closeness_of(version, told, asked.questions), unnamed, strict=True)
+        )
+        voice = _Voice(note, version, told, closeness, *_names(version, view, reader))
+        answered = [n for n, q in enumerate(asked.questions) if voice.answers(n, q)]
+        how = {effective(version, None), *(closeness[place] for place in answered)}
+        if Attribution.PROCESS_ONLY in how and note.process:
+            name, of = reader.process(note.process).name, Reading("", reader.language)
+            voice = replace(voice, name=name, of=of)
         is_row = voice.names_party or view.rows_by is not RowsBy.COUNTRY
-        if is_heard and is_row and (name or of):
+        if (answered or _document_of(voice, view)) and is_row:
             found.append(voice)
-    return found, kept_back
+    return found
+
+
+def _names(version: NoteVersion, view: View, reader: Reader) -> tuple[Reading, Reading]:
+    return respondent_names(version.note, view.rows_by, reader)
+
+
+def _document_of(voice: _Voice, view: View) -> Document | None:
+    """The file that came, where its title may stand beside the name of the party."""
+    is_shown = voice.names_party and effective(voice.version, None) in NAMED
+    return voice.version.document if is_shown and view.audience is not Audience.PUBLIC else None
 
 
 def _row_of(
-    voice: _Voice,
-    questions: Sequence[Question],
-    kept_back: Sequence[bool],
-    view: View,
-    reader: Reader,
+    voice: _Voice, questions: Sequence[Question], view: View, reader: Reader
 ) -> RespondentRow:
-    """Where anything is kept from its name, whoever shows nothing stands the same. Why somebody
-    declined, and how strictly, is for the secretariat.
+    """Whoever shows nothing stands the same, whatever the reason. How strictly an answer is kept is
+    for the secretariat.
     """
     cells = []
     for place, question in enumerate(questions):
         cell = _NOT_SHOWN
-        if voice.answers(place, question) or (
-            voice.closeness[place] in NAMED and not kept_back[place]
-        ):
+        if voice.answers(place, question):
             told = voice.told.get(question.key)
             cell = answer_cell(told, question, reader, is_full=view.is_full, is_open=False)
         cells.append(cell)
-    document = voice.version.document if voice.names_party else None
-    if view.audience is Audience.PUBLIC:
-        document = None
+    document = _document_of(voice, view)
     title = reader.say(document.titles) if document else None
     return RespondentRow(0, voice.name, voice.of, None, None, "", title, tuple(cells))
-
-
-def _unattributed(
-    asked: Asked,
-    versions: Versions,
-    voices: Sequence[_Voice],
-    view: View,
-    reader: Reader,
-) -> list[tuple[Reading, ...]]:
-    found = []
-    # The public has no list of those who were asked; whoever submitted nothing hides nobody.
-    could_be_meant = len(versions if view.audience is Audience.PUBLIC else asked.notes)
-    for place, question in enumerate(asked.questions):
-        said = list(_unnamed(question, versions, reader))
-        if said and could_be_meant - _named(place, question, voices) < LEAST_MEANT:
-            said = []
-        ordered = sorted(said, key=_hash)
-        found.append(tuple(one if view.is_full else opening_of(one) for one in ordered))
-    return found
-
-
-def _unnamed(question: Question, versions: Versions, reader: Reader) -> Iterator[Reading]:
-    for version, told in versions.values():
-        if not told.has_own and effective(version, None) is not Attribution.NOT_ATTRIBUTED:
-            continue
-        said = told.get(question.key)
-        if effective(version, said) is Attribution.NOT_ATTRIBUTED:
-            cell = answer_cell(said, question, reader, is_full=True)
-            if cell.reply is Reply.ANSWERED:
-                yield cell.text
-
-
-def _named(place: int, question: Question, voices: Iterable[_Voice]) -> int:
-    """How many answer under their name."""
-    return sum(voice.answers(place, question) for voice in voices)
-
-
-def _hash(reading: Reading) -> str:
-    return hashlib.sha256(reading.text.encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The last look before answers stand beside their meeting, the step itself, and the step back."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from tourdetable.notes.actions.publishing import (
 from tourdetable.notes.queries.published import published_versions
 from tourdetable.screens.answering import act, for_officers, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.loosening import LooseningForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.answers_preflight import answers_preflight_sheet
 from tourdetable.sheets.reader import Reader
@@ -66,10 +67,11 @@ def withdraw(request: Asking, slug: str) -> HttpResponse:
 @for_officers
 def restore(request: Asking, slug: str) -> HttpResponse:
     """Bringing them back as they stood."""
-    row, form = the_questionnaire(request, slug), ActionForm(request.POST or None)
+    row, form = the_questionnaire(request, slug), LooseningForm(request.POST or None)
+    typed: dict[str, Any] = form.values if form.is_valid() else {}
     done = message("The answers are in the record again with the next release.")
     back = address("answers-preflight", slug)
-    answer = act(request, form, restore_answers, row, to=lambda: back, done=done)
+    answer = act(request, form, restore_answers, row, to=lambda: back, done=done, **typed)
     lede = message(
         "With the next release the answers stand at their address again, as they stood there. "
         "Corrections that came since go out only when they are published."

@@ -15,12 +15,14 @@ from tourdetable.meetings.queries.agenda import papers_of
 from tourdetable.notes.enums import QuestionKind
 from tourdetable.notes.models import Note, Question
 from tourdetable.notes.queries.contents import checked
+from tourdetable.notes.queries.notes import offered_attributions
 from tourdetable.parties.models import Party
 from tourdetable.parties.queries import nameable_parties
 from tourdetable.processes.models import Process
-from tourdetable.screens.choices import language_choices, page_language, telling
+from tourdetable.screens.choices import labels, language_choices, page_language, telling
 from tourdetable.screens.fields import ByName, ClockTyped, DayTyped
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.loosening import LooseningForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.reader import Reader
 
@@ -129,7 +131,10 @@ class ReturnForm(ActionForm):
     )
 
 
-class BehalfForm(ActionForm):
+_ABOUT = ("source", "document", "language", "attribution", "reason", "loosens")
+
+
+class BehalfForm(LooseningForm):
     """A note that came by mail or on paper: a field for each question, and whence it came."""
 
     source = forms.CharField(
@@ -149,6 +154,14 @@ class BehalfForm(ActionForm):
         label=message("Why the note is corrected"),
         help_text=message("Needed where a version was submitted before."),
     )
+    attribution = forms.ChoiceField(
+        required=False,
+        label=message("What may be said of it"),
+        help_text=message(
+            "As the respondent wants it. It begins with what holds; an answer that was kept closer "
+            "than its note stays so."
+        ),
+    )
 
     def __init__(
         self,
@@ -167,6 +180,8 @@ class BehalfForm(ActionForm):
         own: Any = self.fields
         own["language"].choices = language_choices(page_language())
         own["language"].initial = note.language or page_language()
+        own["attribution"].choices = labels(offered_attributions(note))
+        own["attribution"].initial = note.attribution
         papers = papers_of(note.questionnaire.meeting)
         own["document"].know(
             papers, str, lambda row: reader.say(row.titles).text, lambda row: (row.symbol,)
@@ -175,7 +190,7 @@ class BehalfForm(ActionForm):
             self.fields[name] = _field(question, reader)
         self._let_decline()
         own_fields = [part for name in self.asked for part in (name, *_declining(name))]
-        self.order_fields([*own_fields, "source", "document", "language", "reason"])
+        self.order_fields([*own_fields, *_ABOUT])
 
     def _let_decline(self) -> None:
         """Beside each question: that the respondent declined it, with a reason or without."""
@@ -212,7 +227,7 @@ class BehalfForm(ActionForm):
     @property
     def entry(self) -> dict[str, Any]:
         """Once the form holds, as the action takes it."""
-        kept = ("source", "language", "document", "reason")
+        kept = _ABOUT
         said = {"typed": self.contents, "declined": self.declined}
         return {**said, **{name: self.values[name] for name in kept}}
 

@@ -9,7 +9,9 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.publicity import restoration, withdrawal
 from tourdetable.kernel.rows import locked
 from tourdetable.kernel.wording import Wording
+from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.models import Questionnaire
+from tourdetable.notes.queries.attributions import attributions_in, refuse_loosened
 from tourdetable.notes.queries.published import digest_of, standing_versions, told_of_versions
 from tourdetable.notes.rules import (
     may_publish_answers,
@@ -57,6 +59,21 @@ def withdraw_answers(
 
 
 @action(may_restore_answers)
-def restore_answers(questionnaire: Questionnaire, *, by: Actor, now: dt.datetime) -> Change:
-    """Bring withdrawn answers back into the record, as they stood in it."""
+def restore_answers(
+    questionnaire: Questionnaire, *, loosens: bool = False, by: Actor, now: dt.datetime
+) -> Change:
+    """Bring withdrawn answers back into the record, as they stood in it.
+
+    Raises LoosenedError where a respondent keeps an answer closer by now, or answers it no more,
+    and nobody confirmed that it comes back as it stood (`loosens`).
+    """
+    standing = {row.note_id: attributions_in(row) for row in standing_versions(questionnaire)}
+    before, after = dict[str, Attribution](), dict[str, Attribution]()
+    for row in questionnaire.published.select_related("note__party", "note__process"):
+        now_kept = standing.get(row.note_id, {})
+        for key, then in attributions_in(row).items():
+            name = f"{row.note} {key}"
+            before[name] = now_kept.get(key, Attribution.NOT_FOR_USE)
+            after[name] = then
+    refuse_loosened(before, after, loosens=loosens)
     return restoration(questionnaire)

@@ -8,16 +8,26 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import enter, locked, move, snapshot
+from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
 from tourdetable.library.models import Document, KeptFile
+from tourdetable.meetings.enums import Attribution
+from tourdetable.notes.actions.batching import form_batches
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, AnswerText, Attachment, Note, NoteVersion, Question
+from tourdetable.notes.queries.attributions import (
+    attributions_in,
+    own_in,
+    refuse_loosened,
+    stricter_own,
+    strictest,
+)
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     answers_of,
     content_of,
     digest_of_content,
     lacking,
+    offered_attributions,
     standing_clearances,
     told_of,
 )
@@ -26,13 +36,16 @@ from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
 
 @action(may_write_note)
-def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> Change:
+def submit_note(
+    note: Note, *, seen: str = "", loosens: bool = False, by: Actor, now: dt.datetime
+) -> Change:
     """Hand it in as it stands: a version that never changes, addressed by its hash. `seen` is the
     SHA-256 of the text that was looked at before.
 
     Raises SentenceError where nothing is answered or a required question is not, an answer is
     longer than asked, somebody who was asked has not cleared it, it is another text than was seen,
-    or nothing has changed since the last version.
+    or nothing has changed since the last version; LoosenedError where an answer was kept closer in
+    that version and nobody confirmed that it is not to be (`loosens`).
     """
     stored = locked(note)
     said = list(answers_of(stored))
@@ -59,7 +72,7 @@ def submit_note(note: Note, *, seen: str = "", by: Actor, now: dt.datetime) -> C
         submitted_by=str(by),
         reason=stored.correction_reason,
     )
-    return _submitted(note, made, now)
+    return _submitted(note, made, now, loosens=loosens)
 
 
 def _refuse_too_long(said: list[Answer]) -> None:
@@ -85,6 +98,8 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     source: str,
     document: Document | None = None,
     reason: str = "",
+    attribution: str = "",
+    loosens: bool = False,
     by: Actor,
     now: dt.datetime,
 ) -> Change:
@@ -92,8 +107,12 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     by key of the question, `declined` the reasons by key of what it declined to answer, empty where
     it gave none. A note handed in as a file alone has no answers and a `document`.
 
-    Raises SentenceError without a source, where neither an answer nor a document came, for what a
-    question does not ask for, and for another version without a reason.
+    It is kept as closely as the respondent's last version and each answer in that, or closer where
+    `attribution` says so; what is looser has to be confirmed (`loosens`).
+
+    Raises LoosenedError where that was not, SentenceError without a source, where neither an answer
+    nor a document came, for what a question does not ask for, and for another version without a
+    reason.
     """
     if not source.strip():
         raise SentenceError("Say where this came from, such as “e-mail of 3 March from …”.")
@@ -104,17 +123,33 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
         raise SentenceError("Say why the note is corrected; it stands beside the new version.")
     asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
     _check_keys(asked, typed, said_no)
-    told = [_entered(question, typed, said_no, language) for question in asked]
+    holds, own = _kept_closely(note, attribution)
+    told = [_entered(question, typed, said_no, language, own) for question in asked]
     content = canonical_json(told)
     made = NoteVersion(
         content=content,
-        attribution=note.attribution,
+        attribution=holds,
         submitted_by=str(by),
         reason=reason,
         source=source,
         document=document,
     )
-    return _submitted(note, made, now)
+    return _submitted(note, made, now, loosens=loosens)
+
+
+def _kept_closely(note: Note, attribution: str) -> tuple[Attribution, dict[str, str]]:
+    """What holds for a note that is entered, and by key of the question what an answer has of its
+    own. Raises SentenceError for what is laxer than the questionnaire.
+    """
+    if attribution and attribution not in offered_attributions(note):
+        raise SentenceError("A note may be kept closer than asked, and not told more widely.")
+    newest = note.versions.order_by("-number").first()
+    if newest is None:
+        return strictest((note.attribution, attribution)), {}
+    kept = strictest((note.attribution, newest.attribution))
+    holds = Attribution(attribution) if attribution else kept
+    own = {key: stricter_own(holds, one) for key, one in own_in(newest).items()}
+    return holds, own
 
 
 def _check_keys(
@@ -127,7 +162,11 @@ def _check_keys(
 
 
 def _entered(
-    question: Question, typed: Mapping[str, object], declined: Mapping[str, str], language: str
+    question: Question,
+    typed: Mapping[str, object],
+    declined: Mapping[str, str],
+    language: str,
+    own: Mapping[str, str],
 ) -> dict[str, object]:
     if question.key in declined:
         reason = declined[question.key]
@@ -136,7 +175,9 @@ def _entered(
     if question.key not in typed:
         return told_of(question, None)
     content = checked(question, typed[question.key])
-    return told_of(question, Answer(content=content, language=language, asked=question.text))
+    kept = own.get(question.key, "")
+    row = Answer(content=content, language=language, asked=question.text, attribution=kept)
+    return told_of(question, row)
 
 
 def _keep_attachments(note: Note) -> None:
@@ -156,7 +197,7 @@ def _says_the_same(one: NoteVersion, other: NoteVersion) -> bool:
     return all(getattr(one, column) == getattr(other, column) for column in columns)
 
 
-def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
+def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: bool) -> Change:
     """Both the note and its version, as one event."""
     stored = locked(note)
     newest = stored.versions.order_by("-number").first()
@@ -165,7 +206,11 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
     made.digest = digest_of_content(made.content)
     if newest and _says_the_same(newest, made):
         raise SentenceError("Nothing has changed since this note was submitted.")
+    if newest:
+        refuse_loosened(attributions_in(newest), attributions_in(made), loosens=loosens)
     before = snapshot(note)
+    if note.attribution != made.attribution:
+        amend(note, {"attribution": made.attribution})
     if stored.state == NoteState.ASKED:
         move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
     if stored.state != NoteState.SUBMITTED:
@@ -173,6 +218,7 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime) -> Change:
         move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values=said)
     version = enter(made)
     AnswerText.objects.bulk_create(texts_of(made))
-    return Change(
-        version.thing, {"note": before}, {"note": snapshot(note), "version": version.after}
-    )
+    after: dict[str, object] = {"note": snapshot(note), "version": version.after}
+    if together := form_batches(made):
+        after["shown without a name"] = together
+    return Change(version.thing, {"note": before}, after)

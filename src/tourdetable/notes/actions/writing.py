@@ -16,7 +16,6 @@ from tourdetable.kernel.rows import (
     snapshot,
     state_of,
 )
-from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import (
     CLEARANCE_MOVES,
     NOTE_MOVES,
@@ -25,9 +24,15 @@ from tourdetable.notes.enums import (
     NoteState,
 )
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
+from tourdetable.notes.queries.attributions import (
+    is_looser,
+    refuse_loosened,
+    stricter_own,
+    strictest,
+)
 from tourdetable.notes.queries.contents import checked, typed_again
 from tourdetable.notes.queries.holding import hold_writable
-from tourdetable.notes.queries.notes import STRICTNESS, digest_of_answer, standing_clearances
+from tourdetable.notes.queries.notes import digest_of_answer, standing_clearances
 from tourdetable.notes.rules import (
     in_scope,
     may_answer_for_note,
@@ -51,6 +56,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
     content: object,
     language: str,
     attribution: str = "",
+    loosens: bool = False,
     seen: str,
     by: Actor,
     now: dt.datetime,
@@ -59,7 +65,8 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
 
     A change voids the clearance of what it changes. Raises SentenceError for what the question
     does not ask for or an attribution that is laxer than the note's, ChangedMeanwhileError where
-    somebody else has saved the same answer since it was shown.
+    somebody else has saved the same answer since it was shown, LoosenedError where the answer was
+    kept closer until now and nobody confirmed that it is not to be (`loosens`).
     """
     _may_be_stricter(note, attribution)
     values = NoteText.stamped(
@@ -72,7 +79,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
         language=language,
         attribution=attribution,
     )
-    return _written(note, question, values, seen)
+    return _written(note, question, values, seen, loosens=loosens)
 
 
 @action(may_write_note)
@@ -83,7 +90,7 @@ def decline_question(  # noqa: PLR0913 - as above
     said = {"state": AnswerState.DECLINED, "content": "", "reason": reason}
     for row in Answer.objects.filter(note=note, question=question, contributor=None):
         _refuse_attached(row)
-    return _written(note, question, NoteText.stamped(question, by, now, **said), seen)
+    return _written(note, question, NoteText.stamped(question, by, now, **said), seen, loosens=True)
 
 
 @action(may_write_note)
@@ -102,7 +109,8 @@ def clear_answer(
 @action(may_write_note)
 def prefill_note(note: Note, *, before: NoteVersion, by: Actor, now: dt.datetime) -> Change:
     """Take over what the same respondent answered last time, where nothing is said yet; each stays
-    marked until it is confirmed, and is no answer before.
+    marked until it is confirmed, and is no answer before. Each is kept as closely as it was then,
+    where this note is not kept closer anyway.
 
     Raises SentenceError where it is another respondent's, or there is nothing to take over.
     """
@@ -117,7 +125,11 @@ def prefill_note(note: Note, *, before: NoteVersion, by: Actor, now: dt.datetime
         if told is None or question.pk in known or told["kind"] != question.kind:
             continue
         content = checked(question, typed_again(question.kind, told["content"]))
-        said = NoteText.stamped(question, by, now, content=content, language=told["language"])
+        kept = strictest((before.attribution, told.get("attribution", "")))
+        said = NoteText.stamped(
+            question, by, now, content=content, language=told["language"],
+            attribution=stricter_own(note.attribution, kept),
+        )  # fmt: skip
         made.append(NoteText.answer_row(note, question, None, {**said, "is_prefilled": True}))
     if not made:
         raise SentenceError("There is nothing to take over: every question is answered or new.")
@@ -187,7 +199,9 @@ def _hold(note: Note, question: Question) -> None:
     question.questionnaire = note.questionnaire
 
 
-def _written(note: Note, question: Question, values: Mapping[str, object], seen: str) -> Change:
+def _written(
+    note: Note, question: Question, values: Mapping[str, object], seen: str, *, loosens: bool
+) -> Change:
     _hold(note, question)
     row = _answer_to(note, question)
     if row is None:
@@ -196,6 +210,12 @@ def _written(note: Note, question: Question, values: Mapping[str, object], seen:
         return NoteText.with_note(note, enter(NoteText.answer_row(note, question, None, values)))
     if not seen and not row.is_prefilled:
         raise ChangedMeanwhileError(row)  # it was empty when it was shown
+    if seen in ("", state_of(row)) and row.state == AnswerState.ANSWERED:
+        kept, wanted = (
+            {question.key: strictest((note.attribution, str(own)))}
+            for own in (row.attribution, values.get("attribution", row.attribution))
+        )
+        refuse_loosened(kept, wanted, loosens=loosens)
     return NoteText.with_note(note, _amended(row, values, seen))
 
 
@@ -226,9 +246,7 @@ def _answer_to(
 
 
 def _may_be_stricter(note: Note, attribution: str) -> None:
-    if attribution and STRICTNESS.index(Attribution(attribution)) < STRICTNESS.index(
-        Attribution(note.attribution)
-    ):
+    if attribution and is_looser(attribution, note.attribution):
         raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
 
 

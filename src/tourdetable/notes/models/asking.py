@@ -71,7 +71,13 @@ class Question(models.Model):
     `options` are the choices or the columns of a table, each a wording, told apart by their keys
     in `option_keys`. `only_if` is the key of a question of the same questionnaire, with choices,
     and `only_if_option` the choice with which this one is asked. `most_words` limits a text.
+
+    `batches` are the answers that are shown without a name, together with which: lists of the keys
+    of a note and its version, with the number of that version (decision 0033). They follow from
+    what was submitted when, and no editor of the question changes them.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("batches",)
 
     questionnaire = models.ForeignKey(
         Questionnaire, related_name="questions", on_delete=models.PROTECT
@@ -88,6 +94,7 @@ class Question(models.Model):
     options = models.JSONField(default=list, blank=True)
     only_if = models.CharField(max_length=80, blank=True)
     only_if_option = models.CharField(max_length=80, blank=True)
+    batches = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering: ClassVar = ["questionnaire", "group__position", "position"]

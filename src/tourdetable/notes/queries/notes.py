@@ -27,6 +27,7 @@ from tourdetable.notes.models import (
     Question,
 )
 from tourdetable.notes.queries.attachments import ATTACHED, told_of_attachment
+from tourdetable.notes.queries.attributions import STRICTNESS
 from tourdetable.notes.queries.contents import chosen
 from tourdetable.notes.rules import (
     answered_for,
@@ -37,9 +38,6 @@ from tourdetable.notes.rules import (
 
 NOT_ANSWERED = "not-answered"
 """In a submitted note, where a question has no answer and nobody declined it."""
-
-STRICTNESS = list(Attribution)
-"""From what may be said with its source to what may not be used at all."""
 
 
 def notes(by: Actor, now: dt.datetime) -> QuerySet[Note]:

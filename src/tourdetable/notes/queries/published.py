@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -64,6 +64,11 @@ def published_versions(asked: Sequence[Questionnaire]) -> Mapping[int, list[Note
     ):
         found[row.note.questionnaire_id].append(row)
     return found
+
+
+def versions_by_key(keys: Collection[int]) -> QuerySet[NoteVersion]:
+    """Versions that are shown though others stand by now; what of them, the sheet decides."""
+    return NoteVersion.objects.filter(pk__in=keys)
 
 
 def told_of_versions(versions: Iterable[NoteVersion]) -> dict[str, str]:

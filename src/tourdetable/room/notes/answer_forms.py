@@ -16,12 +16,13 @@ from tourdetable.kernel.rows import state_of
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import AnswerState, QuestionKind
 from tourdetable.notes.models import Answer, Note, Question
+from tourdetable.notes.queries.attributions import STRICTNESS
 from tourdetable.notes.queries.contents import typed_again
 from tourdetable.notes.queries.differences import differences
-from tourdetable.notes.queries.notes import STRICTNESS
 from tourdetable.room.notes.table_input import TableInput
 from tourdetable.screens.choices import labels, page_language, telling
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.loosening import LooseningForm
 from tourdetable.screens.widgets import LANGUAGE_TAG
 from tourdetable.screens.words import message
 
@@ -99,7 +100,7 @@ class DraftForm(ActionForm):
             self.changes = differences(theirs, str(self.cleaned_data["content"]))
 
 
-class AnswerForm(DraftForm):
+class AnswerForm(LooseningForm, DraftForm):
     """The respondent's own answer, which may be kept closer than its note."""
 
     attribution = forms.ChoiceField(

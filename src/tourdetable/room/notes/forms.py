@@ -10,6 +10,7 @@ from tourdetable.notes.models import Note, Question
 from tourdetable.notes.queries.notes import offered_attributions
 from tourdetable.screens.choices import labels, page_language, telling
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.loosening import LooseningForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_room import HandLine
 
@@ -101,7 +102,7 @@ class ClearingForm(ActionForm):
     )
 
 
-class AttributionForm(ActionForm):
+class AttributionForm(LooseningForm):
     """What may be said of the note outside."""
 
     attribution = forms.ChoiceField(

@@ -16,7 +16,6 @@ from tourdetable.notes.queries.notes import (
     questions_of,
     versions,
 )
-from tourdetable.room.invitations.forms import StepForm
 from tourdetable.room.notes.attaching import file_at
 from tourdetable.room.notes.forms import AttributionForm, ReasonForm
 from tourdetable.room.notes.rows import rows_of
@@ -25,6 +24,7 @@ from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.given import given
+from tourdetable.screens.loosening import LooseningForm
 from tourdetable.screens.notes import submitted_file
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_building import hand_line, read_sheet
@@ -38,10 +38,10 @@ from tourdetable.ui.assets import writing_script_name
 def submit(request: Asking, way: Way, row: Note) -> HttpResponse:
     """The note as it will read, and the one deliberate step."""
     rows = rows_of(request, row)
-    form = StepForm(request.POST or None, initial={"seen": rows.digest})
-    seen = form.state_seen if form.is_valid() else ""
+    form = LooseningForm(request.POST or None, initial={"seen": rows.digest})
+    typed = {**form.values, "seen": form.state_seen} if form.is_valid() else {}
     to, done = partial(way.to, "note"), message("The note is submitted. The receipt stands below.")
-    answer = act(request, form, submit_note, row, to=to, done=done, seen=seen)
+    answer = act(request, form, submit_note, row, to=to, done=done, **typed)
     sheet = read_sheet(rows, request.moment, Reader(request.language))
     line = partial(hand_line, drafts=0, now=request.moment, reader=Reader(request.language))
     asked = [hand for hand in map(line, hands(row)) if hand.clearance]
@@ -104,7 +104,9 @@ def attribution(request: Asking, way: Way, row: Note) -> HttpResponse:
     """What may be said of the note outside."""
     form = AttributionForm(request.POST or None, note=row)
     typed = form.values if form.is_valid() else {}
-    chosen: dict[str, Any] = {name: Attribution(one) for name, one in typed.items()}
+    chosen: dict[str, Any] = dict(typed)
+    if typed:
+        chosen["attribution"] = Attribution(typed["attribution"])
     to, done = partial(way.to, "note"), message("It is noted what may be said of the note.")
     answer = act(request, form, attribute_note, row, to=to, done=done, **chosen)
     return answer or step_page(request, way, row, form, "attribution")

@@ -1,0 +1,101 @@
+"""Which attribution holds, and what would be read more widely than before. Pure, without a query.
+
+From the loosest to the strictest: attributed, to the process only, not attributed, not for use.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import orjson
+
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.meetings.enums import Attribution
+from tourdetable.notes.enums import AnswerState
+from tourdetable.notes.models import NoteVersion
+
+STRICTNESS = list(Attribution)
+NAMED = (Attribution.ATTRIBUTED, Attribution.PROCESS_ONLY)
+"""What may stand under a name."""
+
+
+def strictest(attributions: Iterable[str]) -> Attribution:
+    """The strictest of those that are not empty; attributed where there is none."""
+    found = [Attribution(one) for one in attributions if one]
+    return max(found, key=STRICTNESS.index, default=Attribution.ATTRIBUTED)
+
+
+def is_looser(attribution: str, than: str) -> bool:
+    return STRICTNESS.index(Attribution(attribution)) < STRICTNESS.index(Attribution(than))
+
+
+@cache
+def effective_attribution(of_note: str, own: str, *, has_process: bool) -> Attribution:
+    """The stricter of an answer's own attribution and its note's. Where there is no process to say
+    it of, *to the process only* is *not attributed*.
+    """
+    found = strictest((of_note, own))
+    if found is Attribution.PROCESS_ONLY and not has_process:
+        return Attribution.NOT_ATTRIBUTED
+    return found
+
+
+def stricter_own(of_note: str, own: str) -> str:
+    """An attribution as an answer keeps it beside its note's: empty where the note's is enough."""
+    return own if own and is_looser(of_note, own) else ""
+
+
+def attributions_in(version: NoteVersion) -> dict[str, Attribution]:
+    """By key of the question how closely a version keeps what it answers."""
+    return {
+        told["question"]: strictest((version.attribution, told.get("attribution", "")))
+        for told in orjson.loads(version.content)
+        if told["state"] == AnswerState.ANSWERED
+    }
+
+
+def loosened(before: Mapping[str, Attribution], after: Mapping[str, Attribution]) -> list[str]:
+    """The keys of the questions whose answer could be read more widely than before."""
+    return [key for key, kept in before.items() if key in after and is_looser(after[key], kept)]
+
+
+def own_in(version: NoteVersion) -> dict[str, str]:
+    """By key of the question the attribution that an answer has of its own, where it has one."""
+    rows: list[dict[str, Any]] = orjson.loads(version.content)
+    return {told["question"]: own for told in rows if (own := told.get("attribution", ""))}
+
+
+class LoosenedError(SentenceError):
+    """Something would be read more widely than before, and nobody has confirmed that it is meant.
+    It says of what, by whom and under which name.
+    """
+
+
+_WIDER = {
+    Attribution.ATTRIBUTED: (
+        "Kept closer until now: %(questions)s. Participants, and readers of the record where "
+        "answers are published, could then read it under the names of the process and the party. "
+        "Confirm that this is meant."
+    ),
+    Attribution.PROCESS_ONLY: (
+        "Kept closer until now: %(questions)s. Participants, and readers of the record where "
+        "answers are published, could then read it under the name of the process. Confirm that "
+        "this is meant."
+    ),
+    Attribution.NOT_ATTRIBUTED: (
+        "Not for use until now: %(questions)s. Participants, and readers of the record where "
+        "answers are published, could then read it without a name. Confirm that this is meant."
+    ),
+}
+
+
+def refuse_loosened(
+    before: Mapping[str, Attribution], after: Mapping[str, Attribution], *, loosens: bool
+) -> None:
+    """Raises LoosenedError where an answer could be read more widely than before, unless that was
+    confirmed (`loosens`).
+    """
+    keys = loosened(before, after)
+    if keys and not loosens:
+        widest = min((after[key] for key in keys), key=STRICTNESS.index)
+        raise LoosenedError(_WIDER[widest], questions=", ".join(keys))
