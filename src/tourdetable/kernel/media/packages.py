@@ -13,7 +13,7 @@ from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, encrypted, unreada
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
 """Of one zip: more of either is made to hurt."""
-_CONTENT_TYPES, _ODF_MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = f"{DOCX.media_type}.main+xml"
 _MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -38,10 +38,10 @@ _ODF_BODY = "content.xml"
 
 def medium(content: bytes) -> Medium | None:
     """Which of the two it is; None for another zip. Raises SentenceError for a damaged one."""
-    with _opened(content) as archive:
+    with opened(content) as archive:
         names = archive.namelist()
-        if _CONTENT_TYPES in names:
-            types = archive.read(_CONTENT_TYPES).decode("utf-8", "replace")
+        if CONTENT_TYPES in names:
+            types = archive.read(CONTENT_TYPES).decode("utf-8", "replace")
             return DOCX if _MAIN in types or _MACRO_MAIN in types else None
         if "mimetype" in names and archive.read("mimetype").strip() == ODT.media_type.encode():
             return ODT
@@ -50,16 +50,16 @@ def medium(content: bytes) -> Medium | None:
 
 def check(content: bytes, kind: Medium) -> None:
     """Raises SentenceError for what runs, fetches, hides or cannot be read."""
-    with _opened(content) as archive:
+    with opened(content) as archive:
         names = [f"/{name.lower()}" for name in archive.namelist()]
         marks = _MACROS if kind is DOCX else tuple(f"/{mark}" for mark in _BASIC)
         if any(mark in name for name in names for mark in marks):
             raise _has_macros()
-        if kind is DOCX and _MACRO_MAIN.encode() in archive.read(_CONTENT_TYPES):
+        if kind is DOCX and _MACRO_MAIN.encode() in archive.read(CONTENT_TYPES):
             raise _has_macros()
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
-                _check_part(_parsed(archive.read(name)))
+                _check_part(parsed(archive.read(name)))
         if archive.testzip() is not None:
             raise unreadable()
         if (_WORD_PARTS[0] if kind is DOCX else _ODF_BODY) not in archive.namelist():
@@ -70,10 +70,10 @@ def text(content: bytes, kind: Medium, most: int) -> str:
     """Paragraph after paragraph, until there are that many signs."""
     parts = _WORD_PARTS if kind is DOCX else (_ODF_BODY,)
     found, size = [], 0
-    with _opened(content) as archive:
+    with opened(content) as archive:
         known = set(archive.namelist())
         for name in (part for part in parts if part in known):
-            for paragraph in _paragraphs(_parsed(archive.read(name))):
+            for paragraph in _paragraphs(parsed(archive.read(name))):
                 found.append(said(paragraph))
                 size += len(found[-1])
                 if size > most:
@@ -83,12 +83,12 @@ def text(content: bytes, kind: Medium, most: int) -> str:
 
 def body(content: bytes, kind: Medium) -> _Element:
     """The root of what is written in it. Raises SentenceError as `check` does."""
-    with _opened(content) as archive:
-        return _parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
+    with opened(content) as archive:
+        return parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     """The zip, once its entries are known to be few, small, open and inside it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -120,7 +120,7 @@ def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")
 
 
-def _parsed(part: bytes) -> _Element:
+def parsed(part: bytes) -> _Element:
     """Raises SentenceError for what is no XML, and for every declaration of a document type: that
     is where entities come from, and no word processor writes one.
     """
