@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, unwrap
 from tourdetable.kernel.media.traces import TraceKind, Traces
+from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, unwrap
 
 _KEPT = frozenset(
     {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove
 from tourdetable.kernel.media.traces import TraceKind, Traces
+from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove
 
 _OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 50

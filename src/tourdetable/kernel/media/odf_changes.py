@@ -3,8 +3,8 @@
 from lxml.etree import QName, _Element
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.media.tracked_changes import local, remove
 from tourdetable.kernel.media.traces import TraceKind, Traces
+from tourdetable.kernel.media.tracked_changes import local, remove
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _MARKS = tuple(f"{_TEXT}{name}" for name in ("change", "change-start", "change-end"))

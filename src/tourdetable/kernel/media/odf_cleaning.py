@@ -2,8 +2,6 @@
 changes, 7.7 hidden text, 14.1 annotations).
 """
 
-from collections.abc import Iterator
-
 from lxml.etree import QName, _Element, tostring
 
 from tourdetable.kernel.errors import SentenceError
@@ -11,8 +9,8 @@ from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.odf_changes import settle_odf
 from tourdetable.kernel.media.package_parts import is_tight, written_zip
 from tourdetable.kernel.media.packages import opened, parsed
-from tourdetable.kernel.media.tracked_changes import local, remove, unwrap
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
+from tourdetable.kernel.media.tracked_changes import local, remove, unwrap
 
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
 _META, _SETTINGS, _TEXTS = "meta.xml", "settings.xml", ("styles.xml", "content.xml")
@@ -24,7 +22,8 @@ _EMBEDDED = frozenset({"object", "object-ole", "plugin", "applet", "floating-fra
 _FIELDS = frozenset(
     {
         "conditional-text", "user-field-get", "user-field-input", "variable-set", "variable-get",
-        "variable-input", "expression", "text-input", "placeholder", "user-defined", "template-name",
+        "variable-input", "expression", "text-input", "placeholder", "user-defined",
+        "template-name",
         "author-name", "author-initials", "creator", "initial-creator", "printed-by", "file-name",
         "database-display", "database-name", "description", "keywords", "subject", "title",
         "modification-date", "modification-time", "creation-date", "creation-time", "print-date",
@@ -35,6 +34,10 @@ _FIELDS = frozenset(
 _DECLARED = frozenset({"user-field-decls", "variable-decls", "dde-connection-decls"})
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _DEEPEST = 50
+_WITH_STYLE = frozenset(
+    {"span", "a", "p", "h", "meta", "bookmark", "bookmark-start", "bookmark-end"}
+)
+"""Elements in which a style of its own may show text again, and anchors."""
 
 
 def clean(content: bytes, decision: Cleaning) -> Cleaned:
@@ -93,47 +96,63 @@ def _drop_comments(root: _Element, traces: Traces) -> None:
         remove(comment)
 
 
-def _hidden_styles(roots: list[_Element]) -> frozenset[str]:
-    """Names of the styles that hide text, by themselves or by what they rest on."""
+def _hidden_styles(roots: list[_Element]) -> dict[str, bool]:
+    """What styles say of being hidden, by themselves or by what they rest on, by name."""
     hides: dict[str, bool | None] = {}
     parents: dict[str, str] = {}
     for style in (s for root in roots for s in root.iter("{*}style")):
         said = [_of(p, "display") for p in style if local(p) == "text-properties"]
         hides[_of(style, "name")] = (said[0] == "none") if said and said[0] else None
         parents[_of(style, "name")] = _of(style, "parent-style-name")
-    return frozenset(name for name in hides if _hides(name, hides, parents))
+    found = {name: _hides(name, hides, parents) for name in hides}
+    return {name: said for name, said in found.items() if said is not None}
 
 
-def _hides(name: str, hides: dict[str, bool | None], parents: dict[str, str]) -> bool:
+def _hides(name: str, hides: dict[str, bool | None], parents: dict[str, str]) -> bool | None:
     for _step in range(_DEEPEST):
-        own = hides.get(name)
-        if own is not None or not name:
-            return bool(own)
+        if hides.get(name) is not None or not name:
+            return hides.get(name)
         name = parents.get(name, "")
-    return False
+    return None
 
 
-def _drop_hidden(root: _Element, styles: frozenset[str], traces: Traces) -> None:
-    for element in list(_hidden(root, styles)):
+def _drop_hidden(root: _Element, styles: dict[str, bool], traces: Traces) -> None:
+    for element in [one for one in root.iter("*") if _is_hidden(one)]:
         traces.add(TraceKind.HIDDEN)
         remove(element)
+    if any(styles.values()):
+        for paragraph in [one for one in root.iter("*") if local(one) in ("p", "h")]:
+            _drop_texts(paragraph, styles, traces, is_hidden=False)
 
 
-def _hidden(root: _Element, styles: frozenset[str]) -> Iterator[_Element]:
-    for element in root.iter("*"):
-        name = local(element)
-        if name in ("hidden-text", "hidden-paragraph"):
-            yield element
-        elif name == "table-row" and _of(element, "visibility") in ("collapse", "filter"):
-            yield element
-        elif name not in ("text-properties", "style") and _of(element, "display") == "none":
-            yield element
-        elif name == "section" and _of(element, "display") == "condition":
-            if _of(element, "is-hidden") == "true":
-                yield element
-        elif name in ("span", "p", "h") and styles and _of(element, "style-name") in styles:
-            if "".join(str(text) for text in element.itertext()).strip():
-                yield element
+def _is_hidden(element: _Element) -> bool:
+    name = local(element)
+    if name == "table-row":
+        return _of(element, "visibility") in ("collapse", "filter")
+    if name == "section" and _of(element, "display") == "condition":
+        return _of(element, "is-hidden") == "true"
+    is_style = name in ("text-properties", "style")
+    said = not is_style and _of(element, "display") == "none"
+    return said or name in ("hidden-text", "hidden-paragraph")
+
+
+def _drop_texts(
+    element: _Element, styles: dict[str, bool], traces: Traces, *, is_hidden: bool
+) -> None:
+    """Drop the texts whose nearest style hides them."""
+    is_hidden = styles.get(_of(element, "style-name"), is_hidden)
+    texts = [element.text, *(child.tail for child in element)] if is_hidden else []
+    if any(text and text.strip() for text in texts):
+        traces.add(TraceKind.HIDDEN)
+    if texts:
+        element.text = None
+    for child in list(element):
+        if texts:
+            child.tail = None
+        if is_hidden and local(child) not in _WITH_STYLE:
+            remove(child)
+        else:
+            _drop_texts(child, styles, traces, is_hidden=is_hidden)
 
 
 # ── What stands beside the text ──────────────────────────────────────────────

@@ -1,6 +1,7 @@
 """DOCX and ODT: XML in a zip. Read with nothing resolved, nothing fetched, nothing endless."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,29 @@ _MAIN = f"{DOCX.media_type}.main+xml"
 _MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OF_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\.\./\.\./", re.IGNORECASE)
+"""Within an OpenDocument package `../` leads to the package itself."""
+_FETCHED = tuple(
+    f"/{kind}"
+    for kind in ("oleObject", "frame", "image", "chart", "header", "footer", "subDocument",
+                 "aFChunk", "package", "control", "font")
+)  # fmt: skip
+"""Types of relationships of what is fetched when a document is opened. A template is not among
+them: it is taken out before a file is kept (kernel.media.word_cleaning).
+"""
+_ODF_FETCHING = tuple(
+    _OF_ODF % name
+    for name in (
+        ("draw", "image"), ("draw", "fill-image"), ("draw", "object"), ("draw", "object-ole"),
+        ("draw", "plugin"), ("draw", "applet"), ("draw", "floating-frame"),
+        ("text", "section-source"), ("table", "cell-range-source"), ("table", "table-source"),
+        ("style", "background-image"), ("text", "list-level-style-image"), ("form", "form"),
+        ("form", "image"), ("office", "dde-source"), ("presentation", "sound"),
+        ("svg-compatible", "font-face-uri"),
+    )
+)  # fmt: skip
 _MACROS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/oleobject")
 _BASIC = ("basic/", "scripts/")
 
@@ -58,7 +82,7 @@ def check(content: bytes, kind: Medium) -> None:
         if kind is DOCX and _MACRO_MAIN.encode() in archive.read(CONTENT_TYPES):
             raise _has_macros()
         for name in archive.namelist():
-            if name.lower().endswith((".xml", ".rels")):
+            if name.lower().endswith((".xml", ".rels", ".svg")):
                 _check_part(parsed(archive.read(name)))
         if archive.testzip() is not None:
             raise unreadable()
@@ -137,15 +161,32 @@ def parsed(part: bytes) -> _Element:
 def _check_part(root: _Element) -> None:
     for node in root.iter(_RELATION):
         fetched = node.get("TargetMode") == "External"
-        if fetched and node.get("Type", "").endswith(("/attachedTemplate", "/oleObject", "/frame")):
-            raise SentenceError(
-                "The file fetches a part from elsewhere; save it with all its parts."
-            )
+        if fetched and node.get("Type", "").endswith(_FETCHED):
+            raise _fetches()
     for _node in root.iter(_OF_ODF % ("manifest", "encryption-data")):
         raise encrypted()
     for node in root.iter(_OF_ODF % ("office", "scripts"), _OF_ODF % ("script", "event-listener")):
         if len(node) or node.attrib:
             raise _has_macros()
+    for _node in root.iter(_OF_ODF % ("text", "script"), f"{_SVG}script", f"{_SVG}foreignObject"):
+        raise _has_macros()
+    is_drawing = root.tag == f"{_SVG}svg"
+    for node in root.iter(f"{_SVG}*") if is_drawing else root.iter(*_ODF_FETCHING):
+        _check_reference(node, is_drawing=is_drawing)
+
+
+def _check_reference(node: _Element, *, is_drawing: bool) -> None:
+    """What an element of a drawing runs or fetches, and one of OpenDocument fetches."""
+    if is_drawing and any(str(name).lower().startswith("on") for name in node.attrib):
+        raise _has_macros()
+    target = node.get(_HREF, "") or (node.get("href", "") if is_drawing else "")
+    is_outside = _OUTSIDE.match(target.strip()) is not None
+    if is_outside and not target.strip().startswith("data:image/"):
+        raise _fetches()
+
+
+def _fetches() -> SentenceError:
+    return SentenceError("The file fetches a part from elsewhere; save it with all its parts.")
 
 
 def _has_macros() -> SentenceError:

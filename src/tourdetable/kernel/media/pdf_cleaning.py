@@ -84,12 +84,14 @@ def clean(content: bytes) -> Cleaned:
 
 def _check_layers(document: Any) -> None:
     layers = document.Root.get("/OCProperties")
-    usual = layers.get("/D") if is_mapping(layers) else None
+    usual: Any = layers.get("/D") if is_mapping(layers) else None
     if not is_mapping(usual):
         return
     off = usual.get("/OFF")
     if (is_list(off) and len(off)) or name_at(usual, "/BaseState") == "/OFF":
-        raise SentenceError("The PDF has layers that are not shown; print it to a PDF without them.")
+        raise SentenceError(
+            "The PDF has layers that are not shown; print it to a PDF without them."
+        )
 
 
 # ── What is said of the file ─────────────────────────────────────────────────
@@ -163,7 +165,9 @@ def _claims(packet: bytes) -> dict[str, str]:
         pairs = [(str(element.tag), element.text or ""), *element.attrib.items()]
         for key, value in pairs:
             space = QName(key).namespace or ""
-            is_claim = space.startswith(("http://www.aiim.org/pdfa/ns/id", "http://www.aiim.org/pdfua/"))
+            is_claim = space.startswith(
+                ("http://www.aiim.org/pdfa/ns/id", "http://www.aiim.org/pdfua/")
+            )
             if is_claim and _CLAIM.fullmatch(str(value).strip()):
                 found[str(key)] = str(value).strip()
     return found

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-_SCAN, _END = 0xDA, 0xD9
+_BEGINS, _SCAN, _END = 0xFF, 0xDA, 0xD9
 _DROPPED_SEGMENTS = frozenset({0xE1, 0xE3, 0xEC, 0xED, 0xFE})
 """APP1 (Exif, XMP), APP3, APP12, APP13 (IPTC), COM."""
 _DROPPED_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
@@ -45,7 +45,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
     place = 2
     while place + 4 <= len(content):
         marker = content[place + 1]
-        if content[place] != 0xFF or marker in (_SCAN, _END):
+        if content[place] != _BEGINS or marker in (_SCAN, _END):
             break
         length = 2 + int.from_bytes(content[place + 2 : place + 4])
         yield marker, content[place : place + length]

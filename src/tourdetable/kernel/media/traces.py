@@ -101,9 +101,14 @@ class Cleaned:
 class TracesFoundError(SentenceError):
     """Traces about which the person has not decided yet."""
 
-    def __init__(self, traces: Traces) -> None:
+    def __init__(self, traces: Traces, file: str = "") -> None:
+        """`file` is the name that stands before the sentence."""
         self.traces = traces
-        super().__init__("%(refusal)s", refusal=_refusal(traces))
+        refusal = _refusal(traces)
+        if file:
+            super().__init__("%(file)s: %(refusal)s", file=shown(file), refusal=refusal)
+        else:
+            super().__init__(refusal.message, **refusal.values)
 
 
 def _refusal(traces: Traces) -> SentenceError:

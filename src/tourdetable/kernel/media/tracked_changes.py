@@ -115,9 +115,8 @@ def _marks(
         thing = around.getparent() if around is not None else None
         if local(mark) in gone and local(around) == "trPr":
             _remove_of_table(thing)
-        elif local(mark) in gone and local(around) == "rPr" and local(thing) == "pPr" and thing is not None:
-            paragraph = thing.getparent()
-            joined += [paragraph] if paragraph is not None else []
+        elif local(mark) in gone and local(around) == "rPr" and local(thing) == "pPr":
+            joined += [one for one in mark.iterancestors() if local(one) == "p"][:1]
         remove(mark)
     for mark in list(root.iter(*qualified(*_CELLS))):
         traces.add(TraceKind.CHANGES, attribute(mark, "author"))

@@ -12,8 +12,8 @@ from tourdetable.kernel.media.fields import flatten_fields
 from tourdetable.kernel.media.hidden_text import Styles, drop_hidden
 from tourdetable.kernel.media.package_parts import Package, is_tight
 from tourdetable.kernel.media.packages import CONTENT_TYPES
-from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, settle
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
+from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, settle
 
 _KEPT_RELATIONS = frozenset(
     {
