@@ -133,7 +133,7 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(
                 docx_parts(),
                 "word/_rels/settings.xml.rels",
                 f'<Relationships xmlns="{RELS}"><Relationship Id="a" TargetMode="External" '
-                'Target="https://example.org/a" Type="x/attachedTemplate"/></Relationships>',
+                'Target="https://example.org/a" Type="x/oleObject"/></Relationships>',
             ),
             "fetches a part from elsewhere",
         ),

@@ -31,6 +31,7 @@ COMPARED = (
     "Accept-Ranges",
     "Allow",
     "Cache-Control",
+    "Content-Disposition",
     "Content-Length",
     "Content-Range",
     "Content-Security-Policy",
@@ -52,6 +53,9 @@ MORE = [
     Leaf("en/organisations/search/index.html", page("an organisation called search")),
     Leaf("oai/Identify.xml", b"<i/>"),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("ics", "atom", "csv", "pdf", "zip", "jsonld")),
+    *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("docx", "odt")),
+    *(Leaf(f"documents/a-paper/en.{kind}", b"x") for kind in ("pdf", "docx", "odt", "html", "txt")),
+    Leaf("en/documents/a-paper/index.html", page("a paper")),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
 ]
 
@@ -210,6 +214,12 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
         ("/fr/long.html", {"Accept-Encoding": "gzip;q=0"}),
         ("/fr/long.html", {"Accept-Encoding": "deflate"}),
         ("/kinds/a.zip", {"Accept-Encoding": "gzip"}),
+        *((f"/documents/a-paper/en.{kind}", {}) for kind in ("pdf", "docx", "odt", "html", "txt")),
+        ("/documents/a-paper/en.pdf", {"Range": "bytes=0-0"}),
+        ("/documents/a-paper/none.pdf", {}),
+        ("/en/documents/a-paper/", {}),
+        ("/kinds/a.docx", {}),
+        ("/kinds/a.odt", {}),
         ("/health/", {}),
         ("/oai/", {}),
         *((f"/kinds/{leaf.address[6:]}", {}) for leaf in MORE if leaf.address[:6] == "kinds/"),
@@ -224,6 +234,21 @@ def test_nginx_answers_as_the_server_does(
     if ours[0] in (206, 404):  # one says it of parts, the other of pages for what is not there
         ours[1]["Accept-Ranges"] = theirs[1]["Accept-Ranges"] = None
     assert theirs == ours
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "odt", "html", "txt"])
+def test_files_that_others_wrote_are_stored_and_not_shown(
+    ports: tuple[int, int], kind: str
+) -> None:
+    for port in ports:
+        status, headers, _ = _ask(port, f"/documents/a-paper/en.{kind}", {})
+        assert status == 200
+        assert headers["Content-Disposition"] == f'attachment; filename="a-paper-en.{kind}"'
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert (headers["Content-Security-Policy"] or "").endswith("sandbox")
+        assert headers["Content-Type"] != "application/octet-stream"
+        page = _ask(port, "/en/documents/a-paper/", {})[1]
+        assert page["Content-Disposition"] is None
 
 
 def _without_text(answer: Answer) -> Answer:

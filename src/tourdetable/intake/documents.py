@@ -12,6 +12,8 @@ from tourdetable.intake.reading import Node
 from tourdetable.kernel.dossier import Dossier
 from tourdetable.kernel.enums import Publicity, WordingStatus
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.files import digest_of
+from tourdetable.kernel.media.traces import removed
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.actions import (
@@ -119,8 +121,11 @@ def _keep(dossier: DocumentDossier, node: Node, intake: Intaking) -> None:
         content = read_kept_file(path, most=intake.largest_file)
         status = WordingStatus(node["status"].text)
         arrival = Arrival(name, content, language, status, intake.largest_file)
-        if arrival.digest != sha256:
+        if digest_of(content) != sha256:
             msg = f"{name} is not what its name says; take it from where it was written out."
+            raise SentenceError(msg)
+        if arrival.digest != sha256:
+            msg = f"{removed(name, arrival.cleaned.traces)} Keep it with `tdt keep` instead."
             raise SentenceError(msg)
         intake.settle(
             is_so=False, act=lambda **who: keep_file(dossier.document, arrival=arrival, **who)

@@ -100,6 +100,8 @@ def _modification(document: Document) -> dict[str, object] | None:
 def keep_file(document: Document, *, arrival: Arrival, by: Actor, now: dt.datetime) -> Change:
     """Keep a file as the document in one language; the same bytes are stored once.
 
+    What its readers would not see is taken out of it first, as its owner decided (decision 32).
+
     Raises SentenceError where the file cannot be kept (kernel.media), where nothing says how the
     text came to be or the record says otherwise, and where it would take the place of a file that
     was public: a correction is a document of its own.
@@ -110,7 +112,7 @@ def keep_file(document: Document, *, arrival: Arrival, by: Actor, now: dt.dateti
     before = _kept(version)
     if version.file is not None:
         _check_replacement(stored, version, arrival.digest)
-    files.keep(arrival.content)
+    files.keep(arrival.cleaned.content)
     version.file, _ = KeptFile.objects.get_or_create(
         digest=arrival.digest,
         defaults={

@@ -63,6 +63,9 @@ def page_address(kind: str, slug: str, language: str) -> str:
     raise SentenceError(msg)
 
 
+_PARTS_OF_FILE = 3
+
+
 def file_address(document: str, name: str) -> str:
     """The address of a kept file, for all languages of the interface: it is named by the slug of
     its document, its own language and what it is, and nothing else.
@@ -73,6 +76,12 @@ def file_address(document: str, name: str) -> str:
         return f"{THINGS['document']}/{document}/{name}"
     msg = f"No file of the record can be called “{name}” as one of {document}."
     raise SentenceError(msg)
+
+
+def is_kept_file(address: str) -> bool:
+    """Is it the address of a kept file of a document? Those are not in any language's folder."""
+    parts = address.split("/")
+    return len(parts) == _PARTS_OF_FILE and parts[0] == THINGS["document"]
 
 
 def style_address(name: str, digest: str) -> str:

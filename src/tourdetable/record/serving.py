@@ -25,10 +25,19 @@ from tourdetable.record.addresses import (
     SEARCH,
     SEARCH_BUNDLE,
     is_everlasting,
+    is_kept_file,
     page_address,
 )
 from tourdetable.record.compression import ENCODINGS
-from tourdetable.record.media_types import TEXT, TEXTS, content_type, ending, is_text
+from tourdetable.record.media_types import (
+    ATTACHED,
+    TEXT,
+    TEXTS,
+    content_type,
+    disposition,
+    ending,
+    is_text,
+)
 from tourdetable.record.negotiation import (
     IDENTITY,
     RefusedRequestError,
@@ -233,6 +242,8 @@ def _standing(listing: Listing, address: str, wishes: Wishes) -> Headers:
 
 
 def _policy(address: str, languages: tuple[str, ...]) -> str:
+    if is_kept_file(address):
+        return ATTACHED
     is_script = address.startswith(SEARCH_FOLDER) and ending(address) == "js"
     return SEARCH_POLICY if is_script or address in _search_pages(languages) else POLICY
 
@@ -245,6 +256,7 @@ def _search_pages(languages: tuple[str, ...]) -> frozenset[str]:
 def _facts(address: str, content: Content) -> Headers:
     """What is said of a file that is sent."""
     facts = [("Accept-Ranges", "bytes"), ("Content-Type", content_type(address))]
+    facts += [("Content-Disposition", disposition(address))] * is_kept_file(address)
     return facts + [("Content-Encoding", content.encoding)] * (content.encoding != IDENTITY)
 
 

@@ -14,7 +14,9 @@ from lxml.etree import _Element
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import packages
+from tourdetable.kernel.media.cleaning import cleaned
 from tourdetable.kernel.media.kinds import DOCX, Medium
+from tourdetable.kernel.media.traces import Cleaning, TraceKind
 from tourdetable.notes.enums import QuestionKind
 from tourdetable.notes.queries.plans import PlannedQuestion, QuestionnairePlan, Remark
 
@@ -24,7 +26,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TRACKED = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo")
 _ANCHOR = re.compile(r"tdt_([0-9a-f]{8})_([qage])_([0-9a-f]{0,16})")
 _MARKED = re.compile(r"^\s*(?:[☒☑✓✔✗✘]|\[\s*[xX✓]\s*\]|[xX×]\s*☐?|☐\s*[xX×])\s*(.+)$")
 _BOX = re.compile(r"^\s*(?:☐|\[\s*\])\s*")
@@ -60,8 +61,26 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
     if kind is None:
         raise SentenceError("Send the document back as Word (.docx) or OpenDocument (.odt).")
     packages.check(content, kind)
-    blocks = list(_blocks(content, kind))
-    return _Reading(plan, questionnaire).of(blocks)
+    read, left_out = _visible(content, kind)
+    found = _Reading(plan, questionnaire).of(list(_blocks(read, kind)))
+    return Returned(found.answers, (*left_out, *found.remarks))
+
+
+def _visible(content: bytes, kind: Medium) -> tuple[bytes, tuple[Remark, ...]]:
+    """The document as its readers see it, and what is not taken over of it. Raises SentenceError
+    for changes that are still tracked.
+    """
+    bare = cleaned(kind, content, Cleaning.ACCEPT)
+    if bare.traces.has_changes:
+        raise SentenceError(
+            "The document has changes that are still tracked: accept or reject them all, save it, "
+            "and send it again."
+        )
+    unseen = [one for one in (TraceKind.COMMENTS, TraceKind.HIDDEN) if one in bare.traces.counts]
+    if not unseen:
+        return bare.content, ()
+    told = SentenceError("Not taken over: %(traces)s.", traces=bare.traces.sentence(unseen))
+    return bare.content, (Remark("", told),)
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────
@@ -69,22 +88,12 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
 
 def _blocks(content: bytes, kind: Medium) -> Iterator[Block]:
     root = packages.body(content, kind)
-    if any(True for _ in root.iter(*_TRACKED)) or _has_tracked(root):
-        raise SentenceError(
-            "The document has changes that are still tracked: accept or reject them all, save it, "
-            "and send it again."
-        )
     if kind is DOCX:
         body = root.find(f"{_W}body")
         yield from _of_word(body if body is not None else root)
     else:
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         yield from _of_open_document(body if body is not None else root)
-
-
-def _has_tracked(root: _Element) -> bool:
-    """OpenDocument keeps them together; an empty list is none."""
-    return any(len(found) for found in root.iter(f"{_TEXT}tracked-changes"))
 
 
 def _of_word(around: _Element) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """DOCX and ODT: XML in a zip. Read with nothing resolved, nothing fetched, nothing endless."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,12 +14,35 @@ from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, encrypted, unreada
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
 """Of one zip: more of either is made to hurt."""
-_CONTENT_TYPES, _ODF_MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = f"{DOCX.media_type}.main+xml"
 _MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OF_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|/|\.\./\.\./", re.IGNORECASE)
+"""Within an OpenDocument package `../` leads to the package itself."""
+_FETCHED = tuple(
+    f"/{kind}"
+    for kind in ("oleObject", "frame", "image", "chart", "header", "footer", "subDocument",
+                 "aFChunk", "package", "control", "font")
+)  # fmt: skip
+"""Types of relationships of what is fetched when a document is opened. A template is not among
+them: it is taken out before a file is kept (kernel.media.word_cleaning).
+"""
+_ODF_FETCHING = tuple(
+    _OF_ODF % name
+    for name in (
+        ("draw", "image"), ("draw", "fill-image"), ("draw", "object"), ("draw", "object-ole"),
+        ("draw", "plugin"), ("draw", "applet"), ("draw", "floating-frame"),
+        ("text", "section-source"), ("table", "cell-range-source"), ("table", "table-source"),
+        ("style", "background-image"), ("text", "list-level-style-image"), ("form", "form"),
+        ("form", "image"), ("office", "dde-source"), ("presentation", "sound"),
+        ("svg-compatible", "font-face-uri"),
+    )
+)  # fmt: skip
 _MACROS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/oleobject")
 _BASIC = ("basic/", "scripts/")
 
@@ -38,10 +62,10 @@ _ODF_BODY = "content.xml"
 
 def medium(content: bytes) -> Medium | None:
     """Which of the two it is; None for another zip. Raises SentenceError for a damaged one."""
-    with _opened(content) as archive:
+    with opened(content) as archive:
         names = archive.namelist()
-        if _CONTENT_TYPES in names:
-            types = archive.read(_CONTENT_TYPES).decode("utf-8", "replace")
+        if CONTENT_TYPES in names:
+            types = archive.read(CONTENT_TYPES).decode("utf-8", "replace")
             return DOCX if _MAIN in types or _MACRO_MAIN in types else None
         if "mimetype" in names and archive.read("mimetype").strip() == ODT.media_type.encode():
             return ODT
@@ -50,16 +74,16 @@ def medium(content: bytes) -> Medium | None:
 
 def check(content: bytes, kind: Medium) -> None:
     """Raises SentenceError for what runs, fetches, hides or cannot be read."""
-    with _opened(content) as archive:
+    with opened(content) as archive:
         names = [f"/{name.lower()}" for name in archive.namelist()]
         marks = _MACROS if kind is DOCX else tuple(f"/{mark}" for mark in _BASIC)
         if any(mark in name for name in names for mark in marks):
             raise _has_macros()
-        if kind is DOCX and _MACRO_MAIN.encode() in archive.read(_CONTENT_TYPES):
+        if kind is DOCX and _MACRO_MAIN.encode() in archive.read(CONTENT_TYPES):
             raise _has_macros()
         for name in archive.namelist():
-            if name.lower().endswith((".xml", ".rels")):
-                _check_part(_parsed(archive.read(name)))
+            if name.lower().endswith((".xml", ".rels", ".svg")):
+                _check_part(parsed(archive.read(name)))
         if archive.testzip() is not None:
             raise unreadable()
         if (_WORD_PARTS[0] if kind is DOCX else _ODF_BODY) not in archive.namelist():
@@ -70,10 +94,10 @@ def text(content: bytes, kind: Medium, most: int) -> str:
     """Paragraph after paragraph, until there are that many signs."""
     parts = _WORD_PARTS if kind is DOCX else (_ODF_BODY,)
     found, size = [], 0
-    with _opened(content) as archive:
+    with opened(content) as archive:
         known = set(archive.namelist())
         for name in (part for part in parts if part in known):
-            for paragraph in _paragraphs(_parsed(archive.read(name))):
+            for paragraph in _paragraphs(parsed(archive.read(name))):
                 found.append(said(paragraph))
                 size += len(found[-1])
                 if size > most:
@@ -83,12 +107,12 @@ def text(content: bytes, kind: Medium, most: int) -> str:
 
 def body(content: bytes, kind: Medium) -> _Element:
     """The root of what is written in it. Raises SentenceError as `check` does."""
-    with _opened(content) as archive:
-        return _parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
+    with opened(content) as archive:
+        return parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     """The zip, once its entries are known to be few, small, open and inside it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -120,7 +144,7 @@ def _leads_out(name: str) -> bool:
     return name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/")
 
 
-def _parsed(part: bytes) -> _Element:
+def parsed(part: bytes) -> _Element:
     """Raises SentenceError for what is no XML, and for every declaration of a document type: that
     is where entities come from, and no word processor writes one.
     """
@@ -137,15 +161,32 @@ def _parsed(part: bytes) -> _Element:
 def _check_part(root: _Element) -> None:
     for node in root.iter(_RELATION):
         fetched = node.get("TargetMode") == "External"
-        if fetched and node.get("Type", "").endswith(("/attachedTemplate", "/oleObject", "/frame")):
-            raise SentenceError(
-                "The file fetches a part from elsewhere; save it with all its parts."
-            )
+        if fetched and node.get("Type", "").endswith(_FETCHED):
+            raise _fetches()
     for _node in root.iter(_OF_ODF % ("manifest", "encryption-data")):
         raise encrypted()
     for node in root.iter(_OF_ODF % ("office", "scripts"), _OF_ODF % ("script", "event-listener")):
         if len(node) or node.attrib:
             raise _has_macros()
+    for _node in root.iter(_OF_ODF % ("text", "script"), f"{_SVG}script", f"{_SVG}foreignObject"):
+        raise _has_macros()
+    is_drawing = root.tag == f"{_SVG}svg"
+    for node in root.iter(f"{_SVG}*") if is_drawing else root.iter(*_ODF_FETCHING):
+        _check_reference(node, is_drawing=is_drawing)
+
+
+def _check_reference(node: _Element, *, is_drawing: bool) -> None:
+    """What an element of a drawing runs or fetches, and one of OpenDocument fetches."""
+    if is_drawing and any(str(name).lower().startswith("on") for name in node.attrib):
+        raise _has_macros()
+    target = node.get(_HREF, "") or (node.get("href", "") if is_drawing else "")
+    is_outside = _OUTSIDE.match(target.strip()) is not None
+    if is_outside and not target.strip().startswith("data:image/"):
+        raise _fetches()
+
+
+def _fetches() -> SentenceError:
+    return SentenceError("The file fetches a part from elsewhere; save it with all its parts.")
 
 
 def _has_macros() -> SentenceError:

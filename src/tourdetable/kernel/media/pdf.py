@@ -8,11 +8,19 @@ from typing import Any
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media.kinds import encrypted, unreadable
+from tourdetable.kernel.media.pdf_objects import check_object, opened_objects, walk
 
 _LOCK = threading.Lock()
 _PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of fpdfview.h."""
 _NO_ENCRYPTION = -1
+
+
+def check(content: bytes) -> None:
+    """Raises SentenceError for what runs, plays, carries or cannot be walked to its end."""
+    with opened_objects(content) as document:
+        for node in walk(document):
+            check_object(node)
 
 
 def pages(content: bytes) -> int:

@@ -120,7 +120,9 @@ def _check_name(name: str, medium: Medium) -> None:
 
 def _check(medium: Medium, content: bytes) -> int | None:
     if medium is PDF:
-        return pdf.pages(content)
+        count = pdf.pages(content)
+        pdf.check(content)
+        return count
     if medium in (DOCX, ODT):
         packages.check(content, medium)
     elif medium is HTML:

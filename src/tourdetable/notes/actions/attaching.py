@@ -22,7 +22,8 @@ LARGEST = 20_000_000
 @action(may_attach)
 def attach_document(answer: Answer, *, arrival: Arrival, by: Actor, now: dt.datetime) -> Change:
     """Put a document beside an answer or a draft. Beside an answer it voids the clearance of the
-    text, as a change of the text does.
+    text, as a change of the text does. What its readers would not see is taken out of it first, as
+    its owner decided (decision 32).
 
     Raises SentenceError where the file cannot be kept (kernel.media), where nothing is answered,
     where it is attached already, and for one more than an answer may have.
@@ -43,7 +44,7 @@ def attach_document(answer: Answer, *, arrival: Arrival, by: Actor, now: dt.date
         media_type=found.medium.media_type,
         size=found.size,
         digest=arrival.digest,
-        content=arrival.content,
+        content=arrival.cleaned.content,
         attached_at=now,
         attached_by=str(by),
     )

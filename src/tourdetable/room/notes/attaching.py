@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 
+from tourdetable.kernel.media.traces import removed
 from tourdetable.library.rules.arrivals import Arrival
 from tourdetable.notes.actions.attaching import LARGEST, attach_document, remove_attachment
 from tourdetable.notes.models import Answer, Attachment, Contributor, Note
@@ -18,18 +20,20 @@ from tourdetable.room.notes.answer_forms import LanguageTyped, proposed_language
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.files import FileForm
+from tourdetable.screens.files import KeptFileForm
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.given import given
 from tourdetable.screens.words import message
 from tourdetable.sheets.note_building import note_head
 from tourdetable.sheets.note_parts import AttachedLine
 from tourdetable.sheets.reader import Reader
+from tourdetable.ui.reading import Saying
+from tourdetable.ui.telling import telling_of
 
 Back = Callable[[], str]
 
 
-class AttachForm(FileForm):
+class AttachForm(KeptFileForm):
     """A document, and the language that it is in."""
 
     largest = LARGEST
@@ -43,7 +47,8 @@ class AttachForm(FileForm):
     def brought(self) -> dict[str, Any]:
         """As the form of any file says it."""
         file, language = self.cleaned_data["file"], self.cleaned_data["language"]
-        return {"arrival": Arrival(file.name or "", file.read(), language, None, LARGEST)}
+        name, content = file.name or "", file.read()
+        return {"arrival": Arrival(name, content, language, None, LARGEST, self.decision)}
 
 
 def attach(request: Asking, way: Way, row: Note, name: str) -> HttpResponse:
@@ -78,6 +83,9 @@ def _attach(request: Asking, way: Way, answer: Answer, to: Back) -> HttpResponse
     brought = form.brought if form.is_valid() else {}
     done = message("The document is attached.")
     saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
+    if saved and (traces := brought["arrival"].cleaned.traces):
+        told = removed(brought["arrival"].name, traces)
+        messages.info(request, Saying(telling_of(request.language)).refused(told))
     return saved or _page(request, way, answer, form, to)
 
 

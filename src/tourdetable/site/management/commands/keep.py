@@ -9,6 +9,8 @@ from django.core.management.base import CommandParser
 from tourdetable.intake.files import read_kept_file
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.enums import WordingStatus
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.traces import Cleaning, TracesFoundError, removed
 from tourdetable.library.actions import keep_file
 from tourdetable.library.queries import find_document
 from tourdetable.library.rules.arrivals import Arrival
@@ -33,17 +35,33 @@ class Command(TableCommand):
         status.add_argument("--courtesy", action="store_true", help="a courtesy translation")
         status.add_argument("--machine", action="store_true", help="a machine translation")
 
+        text = (
+            "take out what readers would not see: `accept` or `reject` tracked changes; `remove` "
+            "where none are tracked"
+        )
+        ways = [one.value for one in Cleaning]
+        parser.add_argument("--clean", choices=ways, metavar="HOW", help=text)
+
     def answer(self, **options: Any) -> None:
         document = find_document(options["document"])
         status = next((one for one in WordingStatus if options[one.value]), None)
         path, most = options["file"], settings.TDT_LARGEST_FILE
         content = read_kept_file(path, most=most)
-        arrival = Arrival(path.name, content, options["language"], status, most)
+        cleaning = Cleaning(options["clean"]) if options["clean"] else None
+        arrival = Arrival(path.name, content, options["language"], status, most, cleaning)
+        try:
+            found = arrival.recognised
+        except TracesFoundError as error:
+            ways = "`--clean accept` or `--clean reject`"
+            way = ways if error.traces.has_changes else "`--clean remove`"
+            msg = f"{error} Decide with {way}."
+            raise SentenceError(msg) from None
         moment = now()
         keep_file(document, arrival=arrival, by=OPERATOR, now=moment)
-        found = arrival.recognised
         pages = "" if found.pages is None else f", pages: {found.pages}"
         self.say(f"Kept: {found.medium.called}{pages}, {found.size} bytes.")
+        if arrival.cleaned.traces:
+            self.say(str(removed(path.name, arrival.cleaned.traces)))
         is_public = may_read_document(ANONYMOUS, document, moment)
         fate = "is published with the next `tdt publish`" if is_public else "stays in the house"
         self.say(f"{document} in “{arrival.language}” {fate}.")
