@@ -3,8 +3,11 @@
 from importlib.resources import files
 from typing import Any
 
+import icu
+import pycountry
 import pytest
 import yaml
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -17,7 +20,7 @@ from tourdetable.ui.catalogue import translations
 from tourdetable.ui.telling import Telling
 from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
-EN, FR = Telling("en", translations("en")), Telling("fr", translations("fr"))
+EN, ES, FR = (Telling(tag, translations(tag)) for tag in ("en", "es", "fr"))
 
 
 def date(text: str | None) -> PartialDate | None:
@@ -181,6 +184,38 @@ def test_lists_are_joined_as_in_a_sentence() -> None:
     assert FR.all_of([]) == ""
     assert (FR.all_of("ABC"), FR.one_of("AB")) == ("A, B et C", "A ou B")
     assert (EN.all_of("AB"), EN.one_of("ABC")) == ("A and B", "A, B or C")
+
+
+@pytest.mark.parametrize("last", ["Italia", "Irán", "Íñigo", "hilo", "Hidra", "«Islandia»"])
+def test_y_gives_way_to_its_own_sound(last: str) -> None:
+    assert ES.all_of(["Francia", last]) == f"Francia e {last}"
+    assert ES.all_of(["Iraq", "Chile", last]) == f"Iraq, Chile e {last}"
+    linked = Markup('<a href="../o/">{}</a>').format(last)
+    assert ES.all_of(["Francia", linked]) == f"Francia e {linked}"
+    assert ES.one_of(["Francia", last]) == f"Francia o {last}"
+
+
+@pytest.mark.parametrize("last", ["hierro", "hiato", "Yibuti", "Yemen", "Francia", "a y i"])
+def test_y_stays_before_other_sounds(last: str) -> None:
+    assert ES.all_of(["Italia", last]) == f"Italia y {last}"
+    assert FR.all_of(["Espagne", "Italie"]) == "Espagne et Italie"
+
+
+@pytest.mark.parametrize("last", ["Omán", "hora", "ónice", "8", "11"])
+def test_o_gives_way_to_its_own_sound(last: str) -> None:
+    assert ES.one_of(["Chile", last]) == f"Chile u {last}"
+    assert ES.all_of(["Chile", last]) == f"Chile y {last}"
+    assert (ES.one_of([last]), ES.one_of(["7", "110"])) == (last, "7 o 110")
+
+
+def test_every_country_is_joined_as_icu_joins_it() -> None:
+    """In Spanish, as the last of two and of three; ICU has the rule in its code."""
+    kinds = icu.UListFormatterType.AND, icu.UListFormatterWidth.WIDE
+    joined = icu.ListFormatter.createInstance(icu.Locale("es"), *kinds)
+    names = [Locale("es").territories[one.alpha_2] for one in pycountry.countries]
+    for name in names:
+        for states in (["Chile", name], ["Chile", "Perú", name]):
+            assert ES.all_of(states) == joined.format(states)
 
 
 def test_a_list_with_markup_is_markup_and_escapes_the_rest() -> None:

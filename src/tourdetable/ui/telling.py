@@ -7,22 +7,21 @@ language may need another preposition for each of them.
 
 import gettext
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.db.models import TextChoices
-from markupsafe import Markup, escape
 
 from tourdetable.kernel.dates import PartialDate
 from tourdetable.parties.enums import Doubt
 from tourdetable.parties.queries import Reason
 from tourdetable.ui.catalogue import translations
+from tourdetable.ui.joining import join_texts
 from tourdetable.ui.terms import FIELDS_OF_WORK, PLACES, REGIONS, THEMES
 
 _CLDR_NAMES = {"en": "en-GB"}
@@ -199,18 +198,11 @@ class Telling:
 
     def all_of(self, texts: Iterable[str]) -> str:
         """`A, B and C`. Texts that are markup give markup; the others among them are escaped."""
-        return self._list(texts, lambda items: format_list(items, "standard", self._locale))
+        return join_texts(list(texts), "standard", self._locale)
 
     def one_of(self, texts: Iterable[str]) -> str:
         """`A, B or C`; markup as in `all_of`."""
-        return self._list(texts, lambda items: format_list(items, "or", self._locale))
-
-    def _list(self, texts: Iterable[str], join: Callable[[Sequence[str]], str]) -> str:
-        items = list(texts)
-        if not any(hasattr(item, "__html__") for item in items):
-            return join(items)
-        # Each item is markup or escaped here, and CLDR's commas and conjunctions hold no markup.
-        return Markup(join([str(escape(item)) for item in items]))  # noqa: S704 - see above
+        return join_texts(list(texts), "or", self._locale)
 
     # ── Words of the house ───────────────────────────────────────────────────
 
