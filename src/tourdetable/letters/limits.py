@@ -48,7 +48,8 @@ class MailLimitError(SentenceError):
 
     def __init__(self, message: str, *, limit: MailLimit, until: dt.datetime) -> None:
         self.limit, self.until = limit, until
-        super().__init__(message, at=f"{until.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC")
+        full = until.astimezone(dt.UTC) + dt.timedelta(minutes=1, microseconds=-1)
+        super().__init__(message, at=f"{full:%Y-%m-%d %H:%M} UTC")  # no minute too early
 
 
 def _refusal(limit: MailLimit, until: dt.datetime) -> MailLimitError:
