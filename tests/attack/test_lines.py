@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -79,6 +79,7 @@ def test_the_name_of_a_calendar_is_one_line(name: str, text: str) -> None:
 
 
 @settings(deadline=None, max_examples=40)
+@example(title="A/B: [c]", cells=["#N/A", "=1+1"])
 @given(title=HOSTILE, cells=st.lists(HOSTILE | FORMULAE, min_size=1, max_size=4))
 def test_a_cell_of_a_spreadsheet_is_a_text(title: str, cells: list[str]) -> None:
     raw = spreadsheet(title, "en", [cells], [20] * len(cells))
