@@ -134,7 +134,7 @@ def test_the_other_mails_of_the_house_are_written_alike(language: str) -> None:
     names = tuple(name for name in OF_TEXT if name != "Content-Language")
     for mail in (code_mail(ADDRESS, "1234-5678", language), reset_mail(ADDRESS, language)):
         finished = finished_mail(mail, AT)
-        _assert_reads(finished.raw, names, "", one_line(mail.subject))
+        _assert_reads(finished.raw, names, "", one_line(str(mail.subject)))
         assert (finished.sender, finished.recipients) == ("table@example.org", (ADDRESS,))
 
 

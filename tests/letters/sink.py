@@ -13,12 +13,13 @@ Replies = dict[str, list[str]]
 
 
 class Sink:
-    """What arrived; `replies` are what it says to a recipient, one after another, and to the text
-    of a letter, before it takes them.
+    """What arrived, and on which envelope (sender and recipients); `replies` are what it says to a
+    recipient, one after another, and to the text of a letter, before it takes them.
     """
 
     def __init__(self) -> None:
         self.arrived: list[bytes] = []
+        self.envelopes: list[tuple[str, list[str]]] = []
         self.replies: Replies = {}
 
     async def handle_RCPT(  # noqa: N802 - as aiosmtpd calls it
@@ -33,6 +34,7 @@ class Sink:
         if self.replies.get("DATA"):
             return self.replies["DATA"].pop(0)
         self.arrived.append(envelope.content)
+        self.envelopes.append((envelope.mail_from, list(envelope.rcpt_tos)))
         return "250 Taken"
 
 

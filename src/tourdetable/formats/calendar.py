@@ -114,7 +114,7 @@ def calendar_text(text: str) -> str:
 def add_text(event: Event, key: str, text: str, language: str = "") -> None:
     """A property with a text that people wrote; nothing where there is none."""
     if text:
-        parameters = {"LANGUAGE": language} if language else None
+        parameters = {"LANGUAGE": language} if language else {}
         event.add(key, calendar_text(text), parameters=parameters)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tourdetable.formats.spreadsheet import mark_as_texts
 from tourdetable.formats.tables import safe_cell
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.errors import SentenceError
@@ -157,3 +158,4 @@ def _fill(page: Worksheet, rows: list[Row], columns: list[str]) -> None:
     page.append(columns)
     for row in rows:
         page.append([safe_cell(row.get(column, "")) for column in columns])
+    mark_as_texts(page)

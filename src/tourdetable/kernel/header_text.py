@@ -75,6 +75,11 @@ def plain_name(text: str) -> str:
     return line
 
 
+def kept_file_name(text: str) -> str:
+    """The same for a file that is here already and is given out: nothing of its name is refused."""
+    return file_name(one_line(text)[:LONGEST_LINE_TEXT].replace(ENCODED_SIGN, "-"))
+
+
 def file_name(text: str) -> str:
     """A name under which a file can be kept on any system; `file` where nothing is left of it.
     Raises HeaderTextError as `header_text`.

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from tourdetable.kernel.errors import SentenceError
@@ -48,7 +49,8 @@ class MailLimitError(SentenceError):
 
     def __init__(self, message: str, *, limit: MailLimit, until: dt.datetime) -> None:
         self.limit, self.until = limit, until
-        super().__init__(message, at=f"{until.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC")
+        full = until.astimezone(dt.UTC) + dt.timedelta(minutes=1, microseconds=-1)
+        super().__init__(message, at=f"{full:%Y-%m-%d %H:%M} UTC")  # no minute too early
 
 
 def _refusal(limit: MailLimit, until: dt.datetime) -> MailLimitError:
@@ -67,13 +69,12 @@ def _refusal(limit: MailLimit, until: dt.datetime) -> MailLimitError:
     )
 
 
-def count_invitation(note: Note, address: str, now: dt.datetime) -> None:
-    """Count a mail that invites to a note. The note is locked by whoever asks.
+def counted_invitation(note: Note, address: str, now: dt.datetime) -> CountedMail:
+    """A mail that invites to a note, to be saved as counted. The note is locked by whoever asks.
 
     Raises MailLimitError where it would be one too many, MailAddressError for what is no address.
     """
     mailbox = _held(address)
-    _clear_old(now)
     of_note = CountedMail.objects.filter(note=note, is_invitation=True)
     for limit, rows in (
         (MailLimit.INVITATIONS_OF_NOTE, of_note),
@@ -82,21 +83,19 @@ def count_invitation(note: Note, address: str, now: dt.datetime) -> None:
         until = LIMITS[limit].opens_at(rows.values_list("at", flat=True), now)
         if until is not None:
             raise _refusal(limit, until)
-    CountedMail.objects.create(note=note, mailbox=mailbox, is_invitation=True, at=now)
+    return CountedMail(note=note, mailbox=mailbox, is_invitation=True, at=now)
 
 
-def count_receipt(note: Note, now: dt.datetime) -> dt.datetime:
-    """Count a receipt to the respondent of a note, and say when it may go: it waits where its
-    address has been sent as many as it may be. The note is locked by whoever asks.
+def counted_receipt(note: Note, now: dt.datetime) -> CountedMail:
+    """A receipt to the respondent of a note, to be saved as counted; it may go `at` a moment to
+    come where its address has been sent as many as it may be. The note is locked by whoever asks.
 
     Raises MailAddressError for what is no address.
     """
     mailbox = _held(note.mail)
-    _clear_old(now)
     rows = CountedMail.objects.filter(mailbox=mailbox).values_list("at", flat=True)
     at = LIMITS[MailLimit.MAILS_TO_ADDRESS].opens_at(rows, now) or now
-    CountedMail.objects.create(note=note, mailbox=mailbox, is_invitation=False, at=at)
-    return at
+    return CountedMail(note=note, mailbox=mailbox, is_invitation=False, at=at)
 
 
 def is_told(note: Note, limit: MailLimit, now: dt.datetime) -> bool:
@@ -118,5 +117,6 @@ def _held(address: str) -> str:
     return mailbox
 
 
-def _clear_old(now: dt.datetime) -> None:
-    CountedMail.objects.filter(at__lte=now - _LONGEST).delete()
+def outdated(now: dt.datetime) -> QuerySet[CountedMail]:
+    """What no limit looks at any more."""
+    return CountedMail.objects.filter(at__lte=now - _LONGEST)

@@ -26,6 +26,7 @@ from tourdetable.processes.enums import ProcessKind
 from tourdetable.processes.models import Process
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.choices import labels, page_language, telling
+from tourdetable.screens.given import given
 from tourdetable.screens.paging import page_number
 from tourdetable.screens.words import message
 from tourdetable.sheets.reader import Reader
@@ -140,5 +141,4 @@ def file_of(request: Asking, form: ViewForm, name: str, page: str) -> HttpRespon
         messages.error(request, message("This machine has no font for a language of this table."))
         return redirect(f"{page}?{request.GET.urlencode()}")
     told = f"{form.asked.questionnaire}-{request.language}-{view.audience}-{name}"
-    disposition = {"Content-Disposition": f'attachment; filename="{told}"'}
-    return HttpResponse(made, content_type=kind, headers=disposition)
+    return given(made, kind, told)

@@ -83,5 +83,5 @@ class FolderBackend(filebased.EmailBackend):
 
     def write_message(self, message: EmailMessage) -> None:
         """Raises as `finished_mail`."""
-        self.stream.write(finished_mail(message, _now()).raw)  # type: ignore[attr-defined]  # a stream of bytes
-        self.stream.write(b"-" * 79 + b"\n")  # type: ignore[attr-defined]  # the same
+        raw = finished_mail(message, _now()).raw
+        self.stream.write(raw + b"-" * 79 + b"\n")  # type: ignore[arg-type]  # a file of bytes here

@@ -17,6 +17,7 @@ from tourdetable.meetings.rules import AgendaThing, may_keep_meeting, meeting_of
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.forms import ActionForm
+from tourdetable.screens.given import given
 from tourdetable.screens.words import message
 from tourdetable.sheets.agenda import AgendaSheet
 from tourdetable.sheets.agenda_building import agenda_sheet, agenda_step_sheet
@@ -120,7 +121,4 @@ def running_order(request: Asking, slug: str, kind: str) -> HttpResponse:
     make, media_type = FILES[kind]
     if sheet.is_empty:
         raise Http404
-    response = HttpResponse(make(sheet), content_type=media_type)
-    name = f"{slug}-{request.language}.{kind}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return given(make(sheet), media_type, f"{slug}-{request.language}.{kind}")

@@ -19,6 +19,7 @@ from tourdetable.meetings.queries import readable
 from tourdetable.parties.queries import parties_by_code
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.given import given
 from tourdetable.screens.words import message
 from tourdetable.sheets.participants import ParticipantsSheet, participants_sheet, waiting_sheet
 from tourdetable.sheets.reader import Reader
@@ -68,8 +69,7 @@ def file(request: Asking, slug: str, name: str) -> HttpResponse:
     meeting, reader = meeting_of(request, slug), Reader(request.language)
     write, kind = FILES[name]
     sheet = participants_sheet(meeting, on_list(request, meeting), reader)
-    told = f'attachment; filename="{meeting.slug}-{request.language}-{name}"'
-    return HttpResponse(write(sheet), content_type=kind, headers={"Content-Disposition": told})
+    return given(write(sheet), kind, f"{meeting.slug}-{request.language}-{name}")
 
 
 @for_officers

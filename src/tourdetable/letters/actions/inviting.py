@@ -6,11 +6,11 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.limits import count_invitation
+from tourdetable.letters.limits import counted_invitation, outdated
 from tourdetable.letters.models import LimitNotice
 from tourdetable.letters.rules import may_write_letters
-from tourdetable.notes.actions.clearing import new_contributor
 from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
+from tourdetable.notes.queries.holding import linked_contributor
 from tourdetable.notes.rules import may_write_note
 
 
@@ -33,9 +33,12 @@ def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which
     MailLimitError where a limit on mails is met.
     """
     locked(note)  # Two who invite at once are counted one after the other.
-    count_invitation(note, mail, now)
+    counted = counted_invitation(note, mail, now)
     row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
-    return new_contributor(row, secret, expires_at, now)
+    change = enter(linked_contributor(row, secret, expires_at, now))
+    outdated(now).delete()
+    counted.save(force_insert=True)
+    return change
 
 
 @action(may_write_note)

@@ -16,7 +16,7 @@ from tourdetable.kernel.mail_address import is_mail_address
 from tourdetable.kernel.mail_message import message_id
 from tourdetable.kernel.rows import enter, locked
 from tourdetable.letters.enums import LetterKind, LetterState
-from tourdetable.letters.limits import count_receipt
+from tourdetable.letters.limits import counted_receipt
 from tourdetable.letters.models import Letter
 from tourdetable.letters.rules import may_send_letter
 from tourdetable.letters.writing import Written, tongue_of
@@ -31,7 +31,11 @@ def receipt_note(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Change
     been sent as many mails as it may be (decision 0030).
     """
     note = locked(version.note)
-    due_at = count_receipt(note, now) if is_mail_address(note.mail) else now
+    due_at = now
+    if is_mail_address(note.mail):
+        counted = counted_receipt(note, now)
+        counted.save(force_insert=True)
+        due_at = counted.at
     return _at_once(LetterKind.RECEIPT, version, write_receipt(version), by, now, due_at)
 
 

@@ -4,9 +4,8 @@ import datetime as dt
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.header_text import plain_name
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.links import check_link, digest_of_secret, revoked
+from tourdetable.kernel.links import revoked
 from tourdetable.kernel.rows import enter, locked, move, snapshot
 from tourdetable.notes.enums import (
     CLEARANCE_MOVES,
@@ -16,7 +15,7 @@ from tourdetable.notes.enums import (
     NoteState,
 )
 from tourdetable.notes.models import Clearance, Contributor, Note, Question, QuestionGroup
-from tourdetable.notes.queries.holding import hold_writable
+from tourdetable.notes.queries.holding import hold_writable, linked_contributor, with_link
 from tourdetable.notes.queries.notes import content_of, digest_of_content, standing_clearances
 from tourdetable.notes.rules import (
     may_clear,
@@ -35,7 +34,7 @@ def make_respondent_link(
     that is too short, or an end that is past.
     """
     row = Contributor(note=note, is_respondent=True, mail=note.mail)
-    return _linked(row, secret, expires_at, now)
+    return enter(with_link(row, secret, expires_at, now))
 
 
 @action(may_write_note)
@@ -53,26 +52,10 @@ def invite_contributor(  # noqa: PLR0913 - who, to what, by which link
     """A ministry or colleague drafts with us: the whole note, a group, or one question; the link is
     passed on by whoever invites. Where it goes by mail, it is `letters` that invites.
 
-    Raises SentenceError as `new_contributor`.
+    Raises SentenceError as `linked_contributor`.
     """
     row = Contributor(note=note, name=name, group=group, question=question)
-    return new_contributor(row, secret, expires_at, now)
-
-
-def new_contributor(
-    row: Contributor, secret: str, expires_at: dt.datetime, now: dt.datetime
-) -> Change:
-    """Save one who is invited, for the action that invites. Raises SentenceError without a name,
-    for a name that is none, for a group or question of another questionnaire, and as
-    `make_respondent_link`.
-    """
-    if not row.name.strip():
-        raise SentenceError("Say who is invited, such as the name of the ministry.")
-    row.name = plain_name(row.name)
-    for part in (row.group, row.question):
-        if part is not None and part.questionnaire_id != row.note.questionnaire_id:
-            raise SentenceError("This is asked in another questionnaire.")
-    return _linked(row, secret, expires_at, now)
+    return enter(linked_contributor(row, secret, expires_at, now))
 
 
 @action(may_manage_contributor)
@@ -146,9 +129,3 @@ def _with_note(note: Note, change: Change) -> Change:
     if note.state == NoteState.IN_CLEARANCE and all(one in CLEARING for one in said):
         move(note, "state", NoteState.CLEARED if said else NoteState.DRAFTING, NOTE_MOVES)
     return Change(change.thing, before, {"clearance": change.after, "note": snapshot(note)})
-
-
-def _linked(row: Contributor, secret: str, expires_at: dt.datetime, now: dt.datetime) -> Change:
-    check_link(secret, expires_at, now)
-    row.digest, row.made_at, row.expires_at = digest_of_secret(secret), now, expires_at
-    return enter(row)
