@@ -81,14 +81,15 @@ def sqlstate(error: DatabaseError) -> str:
     return str(getattr(error.__cause__, "sqlstate", "") or "")
 
 
-def again_after_deadlock(attempt: Callable[[], Result]) -> Result:
-    """Result of a transaction, tried once more where the server broke it off in favour of another.
+def again_after_collision(attempt: Callable[[], Result]) -> Result:
+    """Result of a transaction, tried once more where another one at the same moment broke it off:
+    by a deadlock, or by taking the name (such as the next free slug) that it had found free.
 
     Inside another transaction it is not tried again: that one is broken off as a whole.
     """
     try:
         return attempt()
-    except OperationalError as error:
-        if sqlstate(error) not in _DEADLOCKS or connection.in_atomic_block:
+    except (OperationalError, IntegrityError) as error:
+        if sqlstate(error) not in (*_DEADLOCKS, _UNIQUE) or connection.in_atomic_block:
             raise
     return attempt()
