@@ -60,9 +60,9 @@ def enter_collection(slug: str, *, by: Actor, now: dt.datetime) -> Change:  # no
 @action(lambda _by, _thing, _now: True)
 def enter_source(collection: int, *, by: Actor, now: dt.datetime) -> Change:  # noqa: ARG001 - the same
     """One that does not look whether what it refers to is still there."""
-    change = enter(Source(collection_id=collection, key="a", position=1))
+    Source.objects.create(collection_id=collection, key="a", position=1)
     connection.check_constraints()
-    return change
+    return Change("source:a", None, "a")
 
 
 @pytest.mark.django_db
@@ -74,6 +74,7 @@ def test_a_name_that_is_taken_is_a_sentence() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite looks when all is committed")
 def test_what_was_removed_meanwhile_is_a_sentence() -> None:
     with pytest.raises(SentenceError, match="Something that this refers to was removed"):
         enter_source(999, by=OPERATOR, now=NOW)
