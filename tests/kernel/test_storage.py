@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from tourdetable.kernel import files, storage
+from tourdetable.kernel import files
 from tourdetable.kernel.storage import DurableStorage, write_durably
 
 
@@ -21,7 +21,7 @@ def flushed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(f"/proc/self/fd/{handle}").readlink().name)
         really(handle)
 
-    monkeypatch.setattr(storage.os, "fsync", noted)
+    monkeypatch.setattr(os, "fsync", noted)
     return names
 
 
