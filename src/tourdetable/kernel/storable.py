@@ -26,6 +26,11 @@ def is_storable(text: str) -> bool:
     return _UNSTORABLE.search(text) is None
 
 
+def storable(text: str) -> str:
+    """The text with U+FFFD in the place of what cannot be stored, by which nothing is found."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 def unstorable_character() -> SentenceError:
     """Refusal of a text with such a character."""
     return SentenceError(
