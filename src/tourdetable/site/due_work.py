@@ -11,7 +11,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.uploads import forget_old_uploads
@@ -50,7 +50,7 @@ def keep_up(
             with sole_compressor(shelf.places):
                 done = None
                 while not closing.is_set():
-                    with suppress(DatabaseError):  # set up later, or busy: there is a next time
+                    with suppress(Error):  # set up later, or busy: there is a next time
                         forget_old_uploads(by=OPERATOR, now=now())
                         given_up |= look_into_files(given_up).given_up
                         release_if_due(shelf)
