@@ -45,7 +45,7 @@ def test_a_value_is_refused_wherever_such_a_character_stands(value: object) -> N
 
 @pytest.mark.django_db
 def test_an_action_that_would_store_it_changes_nothing() -> None:
-    for name in ("A\x00", "A\x1b"):
+    for name in ("A\x00", "A\x1b", "A\ud800"):
         with pytest.raises(SentenceError, match="a control character such as U"):
             record_person(PersonDossier(Person(slug="a", name=name), []), by=OPERATOR, now=NOW)
     assert (Event.objects.count(), Person.objects.count()) == (0, 0)

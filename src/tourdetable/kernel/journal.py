@@ -122,7 +122,7 @@ def _done_once(change: Callable[[], Change], verb: str, by: Actor, now: dt.datet
 
     try:
         return again_after_collision(attempt)
-    except (SentenceError, IntegrityError, DataError) as error:
+    except (SentenceError, IntegrityError, DataError, UnicodeEncodeError) as error:
         done = _done_for(by)
         if done is not None:
             return done

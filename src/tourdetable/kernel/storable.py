@@ -18,6 +18,9 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNIQUE, _FOREIGN_KEY, _DEADLOCKS = "23505", "23503", ("40001", "40P01")
 """SQLSTATE codes (PostgreSQL, appendix A): unique, foreign key; serialization failure, deadlock."""
 
+_NO_TEXT = ("", "22021", "22P05")
+"""No text of PostgreSQL: found by its driver, which has no code for it, or by the server."""
+
 Result = TypeVar("Result")
 
 
@@ -60,14 +63,21 @@ def _texts(value: object) -> Iterator[str]:
 def refusal_of(error: Exception) -> SentenceError | None:
     """Sentence for what the database refused, or None for a fault of our own.
 
-    `error` is a SentenceError (returned as it is) or an error of Django's database layer.
+    `error` is a SentenceError (returned as it is), an error of Django's database layer, or of a
+    driver that cannot encode a text.
     """
     if isinstance(error, SentenceError):
         return error
+    if isinstance(error, UnicodeEncodeError):
+        return unstorable_character()
     if isinstance(error, DataError):
-        return SentenceError("A value is too long or too large to be kept. Shorten it.")
-    if not isinstance(error, IntegrityError):
-        return None
+        too_long = SentenceError("A value is too long or too large to be kept. Shorten it.")
+        return unstorable_character() if sqlstate(error) in _NO_TEXT else too_long
+    return _collision_of(error) if isinstance(error, IntegrityError) else None
+
+
+def _collision_of(error: IntegrityError) -> SentenceError | None:
+    """Sentence where others were faster, or None for a column of ours that lacks its value."""
     code, text = sqlstate(error), str(error)
     if code == _UNIQUE or text.startswith("UNIQUE constraint"):
         return SentenceError(
