@@ -1,6 +1,7 @@
 """Every form of the screens as a browser finds it, on the table of `tests/sample.py`."""
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -152,6 +153,12 @@ def send(client: Client, form: PageForm, data: Mapping[str, object]) -> HttpResp
     }
     response: HttpResponse = client.post(form.action, {**data, **files})  # type: ignore[assignment]  # Django's test response is one
     return response
+
+
+def error_of(answer: HttpResponse) -> str:
+    """The error behind an answer of 500, with the last places that it went through."""
+    exc_info = getattr(answer, "exc_info", None)
+    return "".join(traceback.format_exception(*exc_info)[-3:]) if exc_info else ""
 
 
 def events() -> int:

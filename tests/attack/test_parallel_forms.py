@@ -15,7 +15,7 @@ from django.test import Client
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from tests.attack.forms import WALKERS, PageForm, all_forms, events, send
+from tests.attack.forms import WALKERS, PageForm, all_forms, error_of, events, send
 from tests.sample import lay
 from tests.table import at_the_table
 from tourdetable.kernel.journal import _JOURNAL_LOCK
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite lets one writer in at a time"
 )
 Outcome = tuple[int, str]
-"""Status of an answer, and where it leads."""
+"""Status of an answer, and where it leads or which error it is."""
 
 
 def connect(name: str) -> psycopg.Connection:
@@ -110,7 +110,7 @@ def at_once(
             client = table.client(form.who)
             gate.wait(30)
             answer = send(client, form, data)
-            return answer.status_code, answer.get("Location", "")
+            return answer.status_code, answer.get("Location", "") or error_of(answer)
         finally:
             finished.release()
             close_old_connections()

@@ -21,6 +21,8 @@ PHYSICAL = {
         r"(?<![\w-])(?:text-align|float|clear|caption-side)\s*:\s*(?:left|right)\b"
     ),
 }
+FORMATTED_VARIABLE = re.compile(r"""(?<![\w.])(?:_|n?gettext)\(\s*[^\s"')]""")
+"""A call of gettext whose first argument is no literal."""
 FOUR_VALUES = re.compile(r"(?<![\w-])(margin|padding|inset)\s*:\s*([^;{}]+)")
 
 
@@ -36,6 +38,18 @@ def inline_looks(root: Path) -> list[str]:
                 if pattern.search(line)
             ]
     return found
+
+
+def formatted_variables(root: Path) -> list[str]:
+    """Templates say messages with `_`, which formats them and takes them for markup. What comes in
+    a variable may hold words that somebody typed: `translated` says it.
+    """
+    return [
+        f"{where(root, path, number)} formats what stands in a variable; use translated()"
+        for path in files(root, SRC, suffix=".html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if FORMATTED_VARIABLE.search(line)
+    ]
 
 
 def physical_sides(root: Path) -> list[str]:

@@ -20,6 +20,7 @@ OF_TEXT: tuple[Rule, ...] = (
     stage.verbs_without_action,
     stage.savers_beside_actions,
     looks.inline_looks,
+    looks.formatted_variables,
     looks.physical_sides,
     looks.unused_templates,
     marks.silent_warnings,

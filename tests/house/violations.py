@@ -122,6 +122,12 @@ STAGE = (
 
 LOOKS = (
     Violation(
+        "formatted_variables",
+        f"{APP}/ui/templates/page.html",
+        "<p>{{ _(error) }}\n",
+        ":2 formats what stands in a variable; use translated()",
+    ),
+    Violation(
         "inline_looks", f"{APP}/ui/templates/page.html", "<p style='x'>\n", ":2 has an inline style"
     ),
     Violation(

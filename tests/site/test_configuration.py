@@ -1,6 +1,8 @@
 """Configuration is read once and refused by name; the command line says what it can do."""
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def test_addresses_of_databases(url: str, engine: str, name: str, host: str | No
     assert str(found["ENGINE"]).endswith(engine)
     assert (found["NAME"], found.get("HOST")) == (name, host)
     assert found.get("PASSWORD", "") in ("", "s@cret")
+
+
+def test_every_connection_to_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
+    """A commit that was answered survives a power cut (SQLite, PRAGMA synchronous: 2 is FULL)."""
+    config = read_configuration({"TDT_HOME": str(tmp_path)}).database
+    with closing(sqlite3.connect(str(config["NAME"]))) as connection:
+        connection.executescript(str(config["OPTIONS"]["init_command"]))  # type: ignore[index]  # as Django takes it
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 @pytest.mark.parametrize(

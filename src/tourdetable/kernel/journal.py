@@ -14,7 +14,7 @@ from tourdetable.kernel.dossier import Dossier, canonical_json
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.models import Event, Seal
 from tourdetable.kernel.reconciling import settled, told_with_file
-from tourdetable.kernel.storable import again_after_deadlock, refusal_of, refuse_unstorable
+from tourdetable.kernel.storable import again_after_collision, refusal_of, refuse_unstorable
 
 _JOURNAL_LOCK = 7_411_2005
 """Key of PostgreSQL's advisory lock: events are committed in the order of their numbers."""
@@ -121,8 +121,8 @@ def _done_once(change: Callable[[], Change], verb: str, by: Actor, now: dt.datet
             return _done_for(by) or _write(change(), verb, by, now)
 
     try:
-        return again_after_deadlock(attempt)
-    except (SentenceError, IntegrityError, DataError) as error:
+        return again_after_collision(attempt)
+    except (SentenceError, IntegrityError, DataError, UnicodeEncodeError) as error:
         done = _done_for(by)
         if done is not None:
             return done

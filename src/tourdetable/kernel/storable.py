@@ -18,12 +18,20 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNIQUE, _FOREIGN_KEY, _DEADLOCKS = "23505", "23503", ("40001", "40P01")
 """SQLSTATE codes (PostgreSQL, appendix A): unique, foreign key; serialization failure, deadlock."""
 
+_NO_TEXT = ("", "22021", "22P05")
+"""No text of PostgreSQL: found by its driver, which has no code for it, or by the server."""
+
 Result = TypeVar("Result")
 
 
 def is_storable(text: str) -> bool:
     """Whether all forms of the data can hold the text."""
     return _UNSTORABLE.search(text) is None
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD in the place of what cannot be stored, by which nothing is found."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def unstorable_character() -> SentenceError:
@@ -55,14 +63,21 @@ def _texts(value: object) -> Iterator[str]:
 def refusal_of(error: Exception) -> SentenceError | None:
     """Sentence for what the database refused, or None for a fault of our own.
 
-    `error` is a SentenceError (returned as it is) or an error of Django's database layer.
+    `error` is a SentenceError (returned as it is), an error of Django's database layer, or of a
+    driver that cannot encode a text.
     """
     if isinstance(error, SentenceError):
         return error
+    if isinstance(error, UnicodeEncodeError):
+        return unstorable_character()
     if isinstance(error, DataError):
-        return SentenceError("A value is too long or too large to be kept. Shorten it.")
-    if not isinstance(error, IntegrityError):
-        return None
+        too_long = SentenceError("A value is too long or too large to be kept. Shorten it.")
+        return unstorable_character() if sqlstate(error) in _NO_TEXT else too_long
+    return _collision_of(error) if isinstance(error, IntegrityError) else None
+
+
+def _collision_of(error: IntegrityError) -> SentenceError | None:
+    """Sentence where others were faster, or None for a column of ours that lacks its value."""
     code, text = sqlstate(error), str(error)
     if code == _UNIQUE or text.startswith("UNIQUE constraint"):
         return SentenceError(
@@ -81,14 +96,15 @@ def sqlstate(error: DatabaseError) -> str:
     return str(getattr(error.__cause__, "sqlstate", "") or "")
 
 
-def again_after_deadlock(attempt: Callable[[], Result]) -> Result:
-    """Result of a transaction, tried once more where the server broke it off in favour of another.
+def again_after_collision(attempt: Callable[[], Result]) -> Result:
+    """Result of a transaction, tried once more where another one at the same moment broke it off:
+    by a deadlock, or by taking the name (such as the next free slug) that it had found free.
 
     Inside another transaction it is not tried again: that one is broken off as a whole.
     """
     try:
         return attempt()
-    except OperationalError as error:
-        if sqlstate(error) not in _DEADLOCKS or connection.in_atomic_block:
+    except (OperationalError, IntegrityError) as error:
+        if sqlstate(error) not in (*_DEADLOCKS, _UNIQUE) or connection.in_atomic_block:
             raise
     return attempt()

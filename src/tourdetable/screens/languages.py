@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
 
+from tourdetable.kernel.storable import is_storable, storable
 from tourdetable.record.negotiation import Wishes
 from tourdetable.record.serving import BY_READER
 from tourdetable.screens.asking import Asking
@@ -36,12 +37,28 @@ class InLanguage:
             led = HttpResponseRedirect(f"/{wanted}/{asking.get_full_path().lstrip('/')}")
             led.headers[BY_READER[0]] = BY_READER[1]
             return led
-        asking.path_info = asking.rest = f"/{rest}"
+        look_for_storable(asking)
+        asking.path_info = asking.rest = f"/{storable(rest)}"
         asking.home = ""
         with speaking(asking, first):
             response = self.answer(request)
         response.headers["Content-Language"] = asking.language
         return response
+
+
+def look_for_storable(request: HttpRequest) -> None:
+    """Let nothing be looked up that the database cannot hold: PostgreSQL refuses the question. By
+    an address with such a character nothing is found, and nobody is known by such a cookie.
+
+    What forms send they refuse themselves, in words (`screens/forms.py`).
+    """
+    if not all(map(is_storable, request.COOKIES.values())):
+        request.COOKIES = {n: text for n, text in request.COOKIES.items() if is_storable(text)}
+    if not all(is_storable(text) for _, texts in request.GET.lists() for text in texts):
+        query = QueryDict(mutable=True)
+        for name, texts in request.GET.lists():
+            query.setlist(name, [storable(text) for text in texts])
+        request.GET = query  # type: ignore[assignment]  # Django's own, which may be changed
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
+from django.db import Error
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dates import PartialDate
@@ -43,7 +43,7 @@ class TableCommand(BaseCommand, ABC):
             self.refuse(str(error), UNKNOWN)
         except SentenceError as error:
             self.refuse(str(error), REFUSED)
-        except DatabaseError as error:
+        except Error as error:
             self.refuse(_of_database(error), REFUSED)
         except OSError as error:
             self.refuse(_of_system(error), REFUSED)
@@ -67,7 +67,7 @@ DJANGO_OPTIONS = ("version", "settings", "pythonpath", "traceback", "no_color", 
                   "skip_checks", "verbosity")  # fmt: skip
 
 
-def _of_database(error: DatabaseError) -> str:
+def _of_database(error: Error) -> str:
     text = str(error)
     if "no such table" in text or "does not exist" in text or "unable to open" in text:
         return "The database is not set up yet: run `tdt init --reference` first."

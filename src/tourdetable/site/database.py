@@ -1,6 +1,6 @@
 """The database of a home, as those see it who work beside the record: it may come later."""
 
-from django.db import DatabaseError, connection, connections
+from django.db import Error, connection, connections
 
 from tourdetable.parties.models import Account
 
@@ -9,7 +9,7 @@ def is_set_up() -> bool:
     """Are there tables? Nothing stays open: the workers that follow open their own."""
     try:
         return Account._meta.db_table in connection.introspection.table_names()  # noqa: SLF001 - Django's public Meta
-    except DatabaseError:
+    except Error:
         return False
     finally:
         connections.close_all()

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.uploads import forget_old_uploads
@@ -79,7 +79,7 @@ def _look_after_database(schedule: ReleaseSchedule, given_up: Collection[int]) -
         for sentence in looked_into.failures:
             _LOG.warning("A kept file could not be looked into: %s", sentence)
         schedule.release_if_due(now())
-    except DatabaseError as error:  # set up later, or busy
+    except Error as error:  # set up later, or busy
         _LOG.debug("The database is asked again: %s", error)
     finally:
         connection.close()
