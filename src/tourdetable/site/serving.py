@@ -25,6 +25,7 @@ from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.framing import LARGEST_TARGET
 from tourdetable.site.logs import log_threads
+from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post
 from tourdetable.site.worker import BufferingWorker, ServerLogger
 
@@ -101,7 +102,8 @@ def serve(
     Ends the process by SystemExit.
     """
     log_threads()
-    recover(places)
+    with public_files():
+        recover(places)
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
     if house.find_record() is None and not is_set_up():
         raise SentenceError("There is no record yet: run `tdt publish` first.")
