@@ -56,6 +56,8 @@ MORE = [
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
 ]
 
+NUMBER = re.compile(rb'(?<=<strong dir="ltr">)[0-9a-f]+')
+"""That of a fault, which no two have in common."""
 Answer = tuple[int, dict[str, str | None], bytes]
 
 
@@ -64,7 +66,7 @@ def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> 
     connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     found = {name: answer.headers[name] for name in COMPARED}
-    body = answer.read()
+    body = NUMBER.sub(b"", answer.read())
     connection.close()
     return answer.status, found, body
 
@@ -312,12 +314,19 @@ def test_nginx_compresses_texts(ports: tuple[int, int]) -> None:
 @pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PUT"])
 @pytest.mark.parametrize("path", ["/fr/room/", "/fr/note/no-such-link/", "/oai"])
 def test_nginx_says_what_screens_take(ports: tuple[int, int], path: str, method: str) -> None:
+    """Nginx itself refuses TRACE, and does not know yet that more can be asked there."""
     for status, headers, _ in (_ask(port, path, {}, method) for port in ports):
         assert status == (204 if method == "OPTIONS" else 405)
-        assert headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+        allowed = set((headers["Allow"] or "").split(", "))
+        assert allowed | ({"POST"} if method == "TRACE" else set()) == {
+            "GET",
+            "HEAD",
+            "OPTIONS",
+            "POST",
+        }
 
 
-SECRET = "a-secret-of-a-link"
+SECRET = "a-secret-of-a-link"  # noqa: S105 - it opens nothing
 
 
 @pytest.mark.parametrize("space", SECRET_SPACES)
@@ -336,7 +345,7 @@ def test_no_log_of_nginx_holds_what_opens_something(
         _ask(ports[1], path, {"Referer": f"https://record.example.org{path}"})
     _ask(ports[1], f"/fr/{link}/", {"Content-Length": str(10**9)}, "POST")
     lines = (logs / "access").read_text(encoding="utf-8")
-    assert f"/{space}/…" in lines
+    assert f"/{space}/..." in lines
     assert '"GET /fr/ HTTP/1.1"' in lines  # others stay legible
     written = [path.read_text(encoding="utf-8") for path in logs.iterdir() if path.is_file()]
     assert [text for text in written if SECRET in text] == []
