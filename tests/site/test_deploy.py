@@ -262,8 +262,8 @@ def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int], path: str) -> 
         ]
         assert told == [(405, "GET, HEAD, OPTIONS", "no-store")] * 2
     asked = [_ask(port, path, {}, "OPTIONS") for port in ports]
-    told = [(status, headers["Allow"], body) for status, headers, body in asked]
-    assert told == [(204, "GET, HEAD, OPTIONS", b"")] * 2
+    answered = [(status, headers["Allow"], body) for status, headers, body in asked]
+    assert answered == [(204, "GET, HEAD, OPTIONS", b"")] * 2
 
 
 @pytest.mark.parametrize("path", ["/fr/", "/nowhere", "/kinds/a.ics", "/health"])
