@@ -51,7 +51,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A home where a release is due, whatever the journal says, and cannot be made: its folder of
     releases takes no more.
     """
-    publish_with(tmp_path, [Leaf("en/index.html", b"<p>a page")])
+    publish_with(tmp_path, [Leaf("en/page.html", b"<p>a page")])
     monkeypatch.setattr(due_release, "is_release_due", lambda _shelf: True)
     monkeypatch.setenv("TDT_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_text("a file where a folder should be")
