@@ -87,6 +87,28 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def server_settings() -> dict[str, Any]:
+    """What gunicorn is told, whatever is served and where."""
+    settings: dict[str, Any] = {
+        "worker_class": BufferingWorker,
+        "threads": THREADS,
+        "keepalive": 5,
+        "graceful_timeout": SECONDS_TO_FINISH,
+        "loglevel": "error",  # what others send wrongly is no fault of ours
+        "logger_class": ServerLogger,
+        "limit_request_line": LARGEST_TARGET,
+        # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
+        "proc_name": "tdt serve",
+        "control_socket_disable": True,
+    }
+    if SHARED_MEMORY.is_dir():
+        settings["worker_tmp_dir"] = str(SHARED_MEMORY)
+    return settings
+
+
 def serve(
     places: Places,
     listener: socket.socket,
@@ -111,27 +133,13 @@ def serve(
     listener.set_inheritable(True)
     os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
+        **server_settings(),
         "bind": f"fd://{listener.detach()}",
-        "worker_class": BufferingWorker,
         "workers": workers,
-        "threads": THREADS,
-        "keepalive": 5,
-        "graceful_timeout": SECONDS_TO_FINISH,
-        "loglevel": "error",  # what others send wrongly is no fault of ours
-        "logger_class": ServerLogger,
-        "limit_request_line": LARGEST_TARGET,
-        # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
-        "forwarded_allow_ips": "",
-        "forwarder_headers": "",
-        "secure_scheme_headers": {},
-        "proc_name": "tdt serve",
-        "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
         "post_worker_init": lambda _worker: _work_beside(house, post),
         "worker_exit": lambda _server, _worker: post.close(),
     }
-    if SHARED_MEMORY.is_dir():
-        settings["worker_tmp_dir"] = str(SHARED_MEMORY)
     EmbeddedServer(house, settings).run()
 
 
