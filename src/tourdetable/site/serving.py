@@ -20,6 +20,7 @@ from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
+from tourdetable.site.configuration import CONFIGURATION
 from tourdetable.site.database import is_set_up
 from tourdetable.site.dispatching import House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
@@ -131,6 +132,8 @@ def serve(
         raise SentenceError("There is no record yet: run `tdt publish` first.")
     post = Post()
     listener.set_inheritable(True)
+    # A file that is a little too large is refused by its form, with a sentence.
+    BufferingWorker.largest_body = max(BufferingWorker.largest_body, 2 * CONFIGURATION.largest_file)
     os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
         **server_settings(),
