@@ -33,6 +33,7 @@ class Command(TableCommand):
     def answer(self, **options: Any) -> None:
         home = settings.TDT_HOME
         with _alone_in(home):
+            open_before = secure_home(home, sqlite_path())
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
@@ -40,7 +41,7 @@ class Command(TableCommand):
                 keep_secret(home, settings.SECRET_KEY)
             report = _loaded(with_reference=options["reference"])
         self.say("\n".join(report.lines()))
-        if open_before := secure_home(home, sqlite_path()):
+        if open_before:
             self.say(secured_sentence(open_before))
         self.say(f"The home is {home}.")
 
