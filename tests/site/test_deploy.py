@@ -21,6 +21,7 @@ from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.site.configuration import LANGUAGES
 from tourdetable.site.dispatching import SCREENS
+from tourdetable.site.logs import SECRET_SPACES
 
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -59,6 +60,8 @@ MORE = [
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
 ]
 
+NUMBER = re.compile(rb'(?<=<strong dir="ltr">)[0-9a-f]+')
+"""That of a fault, which no two have in common."""
 Answer = tuple[int, dict[str, str | None], bytes]
 
 
@@ -67,7 +70,7 @@ def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> 
     connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     found = {name: answer.headers[name] for name in COMPARED}
-    body = answer.read()
+    body = NUMBER.sub(b"", answer.read())
     connection.close()
     return answer.status, found, body
 
@@ -88,6 +91,8 @@ def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
         ("server 127.0.0.1:8000;", f"server 127.0.0.1:{behind};"),
         ("root /srv/tourdetable/record/data;", f"root {record}/data;"),
         ("alias /srv/tourdetable/search/;", f"alias {record.parent}/search/;"),
+        ("access_log /var/log/nginx/tourdetable.log", f"access_log {folder}/access"),
+        ("error_log /var/log/nginx/tourdetable-screens.log", f"error_log {folder}/screens"),
     ):
         assert example.count(old) == 1, old
         example = example.replace(old, new)
@@ -97,7 +102,7 @@ def _configured(folder: Path, record: Path, port: int, behind: int) -> str:
     )
     return (
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/errors;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{places}{example}}}\n"
+        f"events {{}}\nhttp {{\n{places}{example}}}\n"
     )
 
 
@@ -127,7 +132,13 @@ def _nginx(folder: Path, record: Path, behind: int) -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where nginx runs and writes."""
+    return tmp_path_factory.mktemp("logs") / "nginx"
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory, logs: Path) -> Iterator[tuple[int, int]]:
     """Those of `tdt serve` and of nginx over the same record."""
     if NGINX is None:
         pytest.skip("nginx is not installed; on Debian: apt-get install nginx-light")
@@ -137,7 +148,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]
     lay_index(Places(folder / "home"), index)
     with (
         serving(folder / "home") as (_, behind),
-        _nginx(folder / "nginx", folder / "home/record", behind) as port,
+        _nginx(logs, folder / "home/record", behind) as port,
     ):
         yield behind, port
 
@@ -269,12 +280,15 @@ def test_nginx_knows_the_screens() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/fr/", "/nowhere", "/favicon.svg"])
 def test_nginx_refuses_what_is_no_reading(ports: tuple[int, int], path: str) -> None:
-    for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
+    for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE"):
         found = [_ask(port, path, {"Content-Length": "0"}, method) for port in ports]
         told = [
             (status, headers["Allow"], headers["Cache-Control"]) for status, headers, _ in found
         ]
-        assert told == [(405, "GET, HEAD", "no-store")] * 2
+        assert told == [(405, "GET, HEAD, OPTIONS", "no-store")] * 2
+    asked = [_ask(port, path, {}, "OPTIONS") for port in ports]
+    answered = [(status, headers["Allow"], body) for status, headers, body in asked]
+    assert answered == [(204, "GET, HEAD, OPTIONS", b"")] * 2
 
 
 @pytest.mark.parametrize("path", ["/fr/", "/nowhere", "/kinds/a.ics", "/health"])
@@ -320,6 +334,46 @@ def test_nginx_compresses_texts(ports: tuple[int, int]) -> None:
     found = (answer.headers["Content-Encoding"], answer.headers.get_all("Vary"))
     assert found == ("gzip", ["Accept-Encoding"])
     assert len(body) < len(LONG) // 5
+
+
+@pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PUT"])
+@pytest.mark.parametrize("path", ["/fr/room/", "/fr/note/no-such-link/", "/oai"])
+def test_nginx_says_what_screens_take(ports: tuple[int, int], path: str, method: str) -> None:
+    """Nginx itself refuses TRACE, and does not know yet that more can be asked there."""
+    for status, headers, _ in (_ask(port, path, {}, method) for port in ports):
+        assert status == (204 if method == "OPTIONS" else 405)
+        allowed = set((headers["Allow"] or "").split(", "))
+        assert allowed | ({"POST"} if method == "TRACE" else set()) == {
+            "GET",
+            "HEAD",
+            "OPTIONS",
+            "POST",
+        }
+
+
+SECRET = "a-secret-of-a-link"  # noqa: S105 - it opens nothing
+
+
+@pytest.mark.parametrize("space", SECRET_SPACES)
+def test_no_log_of_nginx_holds_what_opens_something(
+    ports: tuple[int, int], logs: Path, space: str
+) -> None:
+    """Neither as it was asked for, nor written otherwise, nor as where one comes from."""
+    link = f"{space}/{SECRET}"
+    paths = [f"/{link}", f"/fr/{link}/", f"/fr/{link}/a/b?c=d", f"//fr//{link}/", f"/FR/{link}"]
+    paths += [
+        f"/fr/%{ord(space[0]):x}{space[1:]}/{SECRET}/",
+        f"/fr/?{SECRET}",
+        f"/fr/a?next=/{link}",
+    ]
+    for path in paths:
+        _ask(ports[1], path, {"Referer": f"https://record.example.org{path}"})
+    _ask(ports[1], f"/fr/{link}/", {"Content-Length": str(10**9)}, "POST")
+    lines = (logs / "access").read_text(encoding="utf-8")
+    assert f"/{space}/..." in lines
+    assert '"GET /fr/ HTTP/1.1"' in lines  # others stay legible
+    written = [path.read_text(encoding="utf-8") for path in logs.iterdir() if path.is_file()]
+    assert [text for text in written if SECRET in text] == []
 
 
 @pytest.mark.skipif(ANALYZE is None, reason="systemd-analyze is not installed")

@@ -143,6 +143,17 @@ def test_the_end_waits_for_a_slow_reader(tmp_path: Path) -> None:
         assert started.wait(PATIENCE) == 0
 
 
+def _is_stopped(process: int) -> bool:
+    """Has each of its threads heard SIGSTOP, soon? One that has not could hear SIGTERM first."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        threads = Path(f"/proc/{process}/task").glob("*/stat")
+        if {path.read_text().rpartition(") ")[2][0] for path in threads} == {"T"}:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def _is_told_to_end(process: int) -> bool:
     """Does SIGTERM wait for that stopped process, soon?"""
     end = time.monotonic() + PATIENCE
@@ -165,6 +176,7 @@ def test_the_end_answers_everybody_who_was_let_in(
     os.kill(worker, signal.SIGSTOP)
     try:
         waiting = [_asked(port, "/fr/") for _ in range(40)]
+        assert _is_stopped(worker)
         started.send_signal(signal.SIGTERM)
         assert _is_told_to_end(worker)
     finally:

@@ -28,7 +28,7 @@ class FailedRelease:
 
 def pause_after(count: int) -> dt.timedelta:
     """After that many failures in a row, one or more."""
-    return min(FIRST_PAUSE * 2 ** min(count - 1, 20), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(count - 1, 20)), LONGEST_PAUSE)
 
 
 def failed_release(home: Path) -> FailedRelease | None:

@@ -37,7 +37,7 @@ def publisher(places: Places) -> Iterator[None]:
 
     Raises SentenceError while another one publishes, or somebody reads what must not change.
     """
-    places.releases.mkdir(parents=True, exist_ok=True)
+    places.releases.mkdir(mode=0o700, parents=True, exist_ok=True)
     with places.lock.open("wb") as lock:
         _hold(lock, fcntl.LOCK_EX)
         _recover(places)

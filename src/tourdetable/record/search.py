@@ -50,7 +50,7 @@ def make_index(places: Places) -> bool:
 
     Raises SentenceError where pagefind does not end well; the earlier index stays.
     """
-    places.releases.mkdir(parents=True, exist_ok=True)
+    places.releases.mkdir(mode=0o700, parents=True, exist_ok=True)
     with places.indexing.open("wb") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -64,6 +64,7 @@ def make_index(places: Places) -> bool:
         _run(places.record / PAYLOAD, fresh)
         (fresh / STAMP).write_text(release, encoding="ascii")
         (fresh / SUMS).write_text(format_manifest(_sums(fresh)), encoding="ascii")
+        _open_to_readers(fresh)
         _swap(fresh, places)
     return True
 
@@ -113,6 +114,13 @@ def _run(pages: Path, target: Path) -> None:
         said = (done.stderr or done.stdout).strip().splitlines()
         msg = f"The search index could not be made: {said[-1] if said else 'pagefind failed'}."
         raise SentenceError(msg)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """A web server reads the index under another name than whoever makes it."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _swap(fresh: Path, places: Places) -> None:

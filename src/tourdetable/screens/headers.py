@@ -25,6 +25,8 @@ class StrictHeaders:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
+        if not response.streaming:  # HEAD says it like GET (RFC 9110, section 9.3.2)
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         for name, value in SECURITY:
             response.headers.setdefault(name, value)
         # Addresses of links hold a secret: of those, browsers name the origin alone, also to this

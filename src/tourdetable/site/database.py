@@ -13,3 +13,9 @@ def is_set_up() -> bool:
         return False
     finally:
         connections.close_all()
+
+
+def sqlite_path() -> str:
+    """Where the database lies that can be written; empty where it is no file of ours."""
+    name = str(connection.settings_dict["NAME"])
+    return name if connection.vendor == "sqlite" and not name.startswith("file:") else ""

@@ -39,7 +39,7 @@ with contextlib.suppress(OSError):
 from tourdetable.site.main import main
 sys.exit(main())
 """
-"""Whoever reads has the processor first, and where memory runs out a release goes, not the server."""
+"""Readers have the processor first, and where memory runs out the release ends, not the server."""
 _MOST_SAID = 20
 """Last lines of a failed release that are written down."""
 _log = logging.getLogger(__name__)

@@ -60,7 +60,7 @@ def keep_up(
             if told != str(error):
                 told = str(error)
                 _LOG.warning("tdt: What is due after a release is tried again: %s", told)
-        except Exception as error:  # a fault of ours must not end the work for good
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the work for good
             if told != repr(error):
                 told = repr(error)
                 _LOG.exception("Due work failed; it is tried again.")

@@ -16,7 +16,9 @@ NUMBER = "tdt.request_number"
 SECRET_SPACES = ("note", "reply")
 """First parts of addresses whose next part is the secret of a link, as in site/addresses.py."""
 MASK = "…"
-_SECRET = re.compile(rf"((?:^|/)(?:{'|'.join(SECRET_SPACES)})(?:/|%2[fF]))[^/?#\s\"'<>|]+")
+_SECRET = re.compile(
+    rf"((?:(?<![\w-])|%2[fF])(?:{'|'.join(SECRET_SPACES)})(?:/|%2[fF]))[^/?#\s\"'<>|]+"
+)
 _QUERY = re.compile(r"(/[^\s?\"'<>|]*\?)[^\s\"'<>|]+")
 _MAIL = re.compile(r"[^\s@<>\"'(),;:=|/]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -5,6 +5,7 @@ import sys
 
 from tourdetable.kernel.errors import UnknownThingError
 from tourdetable.kernel.nearest import nearest_names
+from tourdetable.site.permissions import make_private_by_default
 
 COMMANDS = (
     ("demo", "load the reference data, publish the record, serve it, say where"),
@@ -27,6 +28,7 @@ COMMANDS = (
 
 
 def main() -> None:
+    make_private_by_default()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tourdetable.site.settings")
     words = sys.argv[1:]
     if not words or words in (["help"], ["--help"], ["-h"]):

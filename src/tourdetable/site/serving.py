@@ -20,11 +20,13 @@ from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.record.serving import RecordApplication
 from tourdetable.record.shelf import Shelf, Stamp
+from tourdetable.site.configuration import CONFIGURATION
 from tourdetable.site.database import is_set_up
 from tourdetable.site.dispatching import THREADS, House
 from tourdetable.site.due_work import SECONDS_BETWEEN_LOOKS, keep_up
 from tourdetable.site.framing import LARGEST_TARGET
 from tourdetable.site.logs import log_threads
+from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post
 from tourdetable.site.worker import BufferingWorker, ServerLogger
 
@@ -82,6 +84,28 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def server_settings() -> dict[str, Any]:
+    """What gunicorn is told, whatever is served and where."""
+    settings: dict[str, Any] = {
+        "worker_class": BufferingWorker,
+        "threads": THREADS,
+        "keepalive": 5,
+        "graceful_timeout": SECONDS_TO_FINISH,
+        "loglevel": "error",  # what others send wrongly is no fault of ours
+        "logger_class": ServerLogger,
+        "limit_request_line": LARGEST_TARGET,
+        # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
+        "proc_name": "tdt serve",
+        "control_socket_disable": True,
+    }
+    if SHARED_MEMORY.is_dir():
+        settings["worker_tmp_dir"] = str(SHARED_MEMORY)
+    return settings
+
+
 def serve(
     places: Places,
     listener: socket.socket,
@@ -97,35 +121,24 @@ def serve(
     Ends the process by SystemExit.
     """
     log_threads()
-    recover(places)
+    with public_files():
+        recover(places)
     house = House(lambda: _record(places, urlsplit(address).hostname or ""))
     if house.find_record() is None and not is_set_up():
         raise SentenceError("There is no record yet: run `tdt publish` first.")
     post = Post()
     listener.set_inheritable(True)
+    # A file that is a little too large is refused by its form, with a sentence.
+    BufferingWorker.largest_body = max(BufferingWorker.largest_body, 2 * CONFIGURATION.largest_file)
     os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
+        **server_settings(),
         "bind": f"fd://{listener.detach()}",
-        "worker_class": BufferingWorker,
         "workers": workers,
-        "threads": THREADS,
-        "keepalive": 5,
-        "graceful_timeout": SECONDS_TO_FINISH,
-        "loglevel": "error",  # what others send wrongly is no fault of ours
-        "logger_class": ServerLogger,
-        "limit_request_line": LARGEST_TARGET,
-        # No header of a request says how it came or where we are mounted (RFC 9110, section 4.2.2).
-        "forwarded_allow_ips": "",
-        "forwarder_headers": "",
-        "secure_scheme_headers": {},
-        "proc_name": "tdt serve",
-        "control_socket_disable": True,
         "when_ready": lambda _server: ready(),
         "post_worker_init": lambda _worker: _work_beside(house, post),
         "worker_exit": lambda _server, _worker: post.close(),
     }
-    if SHARED_MEMORY.is_dir():
-        settings["worker_tmp_dir"] = str(SHARED_MEMORY)
     EmbeddedServer(house, settings).run()
 
 

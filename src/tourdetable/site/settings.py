@@ -50,6 +50,8 @@ STORAGES = {
     },
 }
 
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+
 # ── Screens ───────────────────────────────────────────────────────────────────
 
 ROOT_URLCONF = "tourdetable.site.addresses"

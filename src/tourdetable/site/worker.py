@@ -28,7 +28,6 @@ MOST_WAITING = 800
 """Connections of one process, of one address and of all. One more takes the place of the one that
 has waited longest without being answered; whoever sends whole requests, as a proxy, is never that.
 """
-LARGEST_BODY = "tdt_largest_body"
 
 
 class ServerLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
@@ -46,7 +45,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
     """
 
     largest_body = 100 * 1024 * 1024
-    """Bytes; `serve` sets it from the settings before workers are made."""
+    """Bytes; `tdt serve` sets it where larger files are kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,8 @@ from tourdetable.intake.load import Report, load_countries, load_reference
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.site.command import OPERATOR, TableCommand, now
 from tourdetable.site.configuration import CONFIGURATION, keep_secret
+from tourdetable.site.database import sqlite_path
+from tourdetable.site.permissions import create_home, secure_home, secured_sentence
 from tourdetable.site.progress import progress_bar
 
 _TABLES_LOCK = 7_411_2006
@@ -31,6 +33,7 @@ class Command(TableCommand):
     def answer(self, **options: Any) -> None:
         home = settings.TDT_HOME
         with _alone_in(home):
+            open_before = secure_home(home, sqlite_path())
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, exist_ok=True)
@@ -38,6 +41,8 @@ class Command(TableCommand):
                 keep_secret(home, settings.SECRET_KEY)
             report = _loaded(with_reference=options["reference"])
         self.say("\n".join(report.lines()))
+        if open_before:
+            self.say(secured_sentence(open_before))
         self.say(f"The home is {home}.")
 
 
@@ -54,7 +59,7 @@ def _alone_in(home: Path) -> Iterator[None]:
     waits as long as the first loads, which is longer than a database waits for a lock.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        create_home(home)
         lock = (home / "init.lock").open("w")
     except OSError as error:
         msg = (

@@ -27,6 +27,7 @@ from tourdetable.record.surroundings import Surroundings
 from tourdetable.sheets.edition import Edition
 from tourdetable.site.command import TableCommand, date_argument, now
 from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.permissions import public_files
 from tourdetable.site.progress import progress_bar
 
 SELDOM = 50_000
@@ -52,7 +53,7 @@ class Command(TableCommand):
         moment = now()
         wished = options["on"] or compiled_on()
         on = date_argument(wished) if wished else PartialDate.of(moment)
-        with progress_bar("Publishing") as progress:
+        with public_files(), progress_bar("Publishing") as progress:
             report = _publish(on, moment, progress, is_full=options["full"])
         self.say(
             f"Published {report.pages} pages in {len(LANGUAGES)} languages, {report.pressed} of "
@@ -67,7 +68,7 @@ class Command(TableCommand):
         places = Places(settings.TDT_HOME)
         forget_failures(places.home)
         for target in options["to"]:
-            with publisher(places):
+            with public_files(), publisher(places):
                 done = mirror(places, target, os.environ, is_full=options["full"])
             self.say(f"Brought to {target}: {done.put} files put, {done.removed} removed.")
         if (seal := report.release.seal) is not None:

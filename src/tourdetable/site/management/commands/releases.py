@@ -10,6 +10,7 @@ from tourdetable.record.archive import SHORT, KeptRelease, find_release, kept_re
 from tourdetable.record.places import Places
 from tourdetable.record.placing import recover
 from tourdetable.site.command import TableCommand
+from tourdetable.site.permissions import public_files
 
 
 class Command(TableCommand):
@@ -23,7 +24,8 @@ class Command(TableCommand):
 
     def answer(self, **options: Any) -> None:
         places = Places(settings.TDT_HOME)
-        recover(places)
+        with public_files():
+            recover(places)
         if options["release"] is None:
             self._list(kept_releases(places), as_json=options["json"])
             return
@@ -32,7 +34,8 @@ class Command(TableCommand):
             self._list([kept], as_json=options["json"])
             return
         folder = Path(options["directory"])
-        lay_out(kept, folder, places)
+        with public_files():
+            lay_out(kept, folder, places)
         self.say(f"Laid out: the release {kept.name[:SHORT]} of {_moment(kept)}, in {folder}.")
 
     def _list(self, found: list[KeptRelease], *, as_json: bool) -> None:

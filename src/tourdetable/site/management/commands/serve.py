@@ -9,6 +9,8 @@ from django.core.management.base import CommandParser
 
 from tourdetable.record.places import Places
 from tourdetable.site.command import TableCommand
+from tourdetable.site.database import sqlite_path
+from tourdetable.site.permissions import secure_home, secured_sentence
 from tourdetable.site.serving import HOST, PORT, listen, serve, usual_workers
 
 
@@ -31,8 +33,12 @@ class Command(TableCommand):
         host, port = listener.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
+        open_before = secure_home(settings.TDT_HOME, sqlite_path())
+
         def ready() -> None:
             self.say(f"The record is at {address} (Ctrl-C ends).")
+            if open_before:
+                self.say(secured_sentence(open_before))
             sys.stdout.flush()
 
         serve(

@@ -12,6 +12,7 @@ from tourdetable.record.shelf import Shelf
 from tourdetable.site.command import TableCommand, now
 from tourdetable.site.due_release import ReleaseSchedule
 from tourdetable.site.due_work import do_what_is_due, keep_up, look_into_files
+from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post, send_once
 
 
@@ -26,7 +27,8 @@ class Command(TableCommand):
 
     def answer(self, **options: Any) -> None:
         places = Places(settings.TDT_HOME)
-        recover(places)
+        with public_files():
+            recover(places)
         shelf = Shelf(places)
         if not options["once"]:
             Post().open()
