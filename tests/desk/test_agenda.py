@@ -220,11 +220,11 @@ def test_the_page_is_read_with_the_same_queries_whatever_its_length(
     item(block, "Opening")
     officer = at_the_table("secretariat officer")
     officer.get(HERE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(HERE)
     item(block, "Tour de table")
     item(session(block.meeting, 15), "Closing")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert officer.get(HERE).content.decode().count('id="item-') == 3
 
 

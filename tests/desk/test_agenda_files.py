@@ -152,11 +152,11 @@ def test_a_preview_and_its_step_cost_the_same_however_long(
 ) -> None:
     file = SimpleUploadedFile("x.ics", _calendar(count))
     preview = sent(officer, HERE, file=file)["Location"]
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         page = page_of(officer, preview)
     assert page.count('<span class="prospect">to be added') == count
     # PostgreSQL is asked to hold the journal, too.
-    with django_assert_num_queries(27 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(25 + (connection.vendor == "postgresql")):
         assert sent(officer, preview).status_code == 303
     assert AgendaItem.objects.count() == count
 

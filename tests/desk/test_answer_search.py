@@ -121,9 +121,9 @@ def test_a_search_costs_the_same_however_much_it_finds(
     asked_by("ABCD")
     for letter in "ABC"[:count]:
         submitted(letter, coordination="the same words", with_whom="words")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(f"{SEARCH}?words=words")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(f"{TERMS}?term=word")
 
 

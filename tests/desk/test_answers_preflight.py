@@ -152,5 +152,5 @@ def test_the_page_costs_the_same_however_many(
     officer: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     published(answered(workshop(), VOICES[:count]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(PAGE)

@@ -184,10 +184,10 @@ def test_the_desk_costs_the_same_however_much_waits(
         Meeting.objects.create(
             slug=f"over-{number}", kind="workshop", mode="online", start=PartialDate("2020")
         )
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(HOME)
     changed = _sent_and_changed()
     for _ in range(count - 1):
         _letter(changed, LetterState.SENT)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         officer.get(f"/en/desk/meetings/{changed.slug}/changes/")

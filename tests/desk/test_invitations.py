@@ -132,9 +132,9 @@ def test_the_list_costs_the_same_however_long(
 ) -> None:
     meeting = Meeting.objects.get(slug="rcp-workshop-2005")
     take_lines(meeting, names=BALI[:count], by=OPERATOR, now=NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         officer.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         officer.get(f"{LIST}now/")
 
 

@@ -146,13 +146,13 @@ def test_lists_cost_the_same_however_long(
 ) -> None:
     for code in ("FJI", "AUS", "IDN")[:count]:
         drafted(invited(code))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         officer.get("/en/desk/letters/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(OF_MEETING)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         officer.get(f"{OF_MEETING}approve/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         officer.get(_at(Letter.objects.latest("pk")))
 
 

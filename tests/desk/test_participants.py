@@ -215,7 +215,7 @@ def test_the_list_costs_the_same_however_long(
         for person in people
     )  # fmt: skip
     named(row, "Somebody who waits")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = officer.get(f"{LIST}?page=9").content.decode()
     assert page.count("/showing/") == (10 if count == 60 else count)
 

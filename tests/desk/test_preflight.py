@@ -30,7 +30,7 @@ def _publicity() -> str:
 def test_what_is_lacking_and_who_is_named_stand_beside_the_page(
     officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = officer.get(PAGE).content.decode()
     assert "The agenda is not adopted" in page
     assert "Rolf K. Jenny" in page

@@ -232,11 +232,11 @@ def test_pages_cost_the_same_however_long(
         add_question(row.groups.all()[0], key=f"more-{number}", typed=typed, by=OFFICER, now=NOW)
         other, named = f"other-{number}", {"title": Wording.of(en="Other")}
         create_questionnaire(row.meeting, slug=other, typed=named, by=OFFICER, now=NOW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(HERE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         officer.get(f"{HERE}preview/")
 
 

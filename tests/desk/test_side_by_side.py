@@ -290,17 +290,17 @@ def test_the_table_costs_the_same_however_many(
     for letter in "ABC"[:count]:
         submitted(letter, coordination=letter)
     for audience in ("secretariat", "participants"):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             officer.get(f"{HERE}?audience={audience}")
         _member_of_a_union("AAA", since="2001")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             officer.get(f"{HERE}?audience={audience}&organisation=union")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         officer.get(f"{HERE}closely/")
     note = row.notes.all()[0]
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(f"{HERE}closely/?left={note.pk}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         officer.get(f"/en/desk/notes/{note.pk}/series/")
 
 

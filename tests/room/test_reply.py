@@ -30,7 +30,7 @@ def test_the_link_opens_the_reply_and_says_nothing_to_others() -> None:
     answer = Client().get(reply("FJI"))
     assert answer.status_code == 200
     assert "Fiji" in answer.content.decode()
-    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex, noarchive"
     assert answer["Cache-Control"] == "no-store"
 

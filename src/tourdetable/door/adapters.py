@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from tourdetable.door.browsers import remember
 from tourdetable.door.devices import program_of
 from tourdetable.door.mail import code_mail
 from tourdetable.parties.models import Account
@@ -70,6 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         return reverse("account_login")
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """On to where one wanted, in a browser that is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, response, user)
+        return response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """A proxy on this machine says for whom it asks; nobody else is believed."""

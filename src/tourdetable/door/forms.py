@@ -2,15 +2,28 @@
 
 import unicodedata
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.exceptions import ValidationError
 
+from tourdetable.door.attempts import is_first_use, is_to_be_told, may_ask_for_code
+from tourdetable.door.mail import flood_mail
 from tourdetable.screens.forms import ScreenForm
+from tourdetable.screens.mail import hand_over
 from tourdetable.screens.words import message
+
+TOO_MANY_CODES = message(
+    "Too many codes were asked for with this address. Enter one that was sent already, sign in "
+    "with a passkey or in a browser in which you have signed in before, or wait an hour."
+)
 
 
 class AddressForm(ScreenForm, RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
@@ -21,6 +34,22 @@ class AddressForm(ScreenForm, RequestLoginCodeForm):  # type: ignore[misc]  # al
         label=message("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
     )
+
+    def clean_email(self) -> str:
+        """The address, with its account in `_user`, where one more code may be sent there. The
+        library's own count is one for all who ask, so that anybody could use it up for somebody.
+        """
+        address = str(self.cleaned_data["email"])
+        accounts = filter_users_by_email(
+            address, is_active=True, prefer_verified=True, for_login=True
+        )
+        self._user = accounts[0] if accounts else None
+        key = address.lower()
+        if not may_ask_for_code(context.request, key, self._user):
+            if is_to_be_told(key) and self._user:
+                hand_over(flood_mail(self._user))
+            raise ValidationError(TOO_MANY_CODES)
+        return address
 
 
 class DigitsField(forms.CharField):
@@ -47,14 +76,25 @@ class CodeForm(ScreenForm, ConfirmLoginCodeForm):  # type: ignore[misc]  # allau
     code = DigitsField(message("Code from the mail"))
 
 
-class SecondCodeForm(ScreenForm, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+class OnceOnly:
+    """A code of an app is taken once, in whichever browser."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # a mixin
+        kind = self.authenticator.type  # type: ignore[attr-defined]  # set by the library's form
+        if kind == Authenticator.Type.TOTP and not is_first_use(self.user, code):  # type: ignore[attr-defined]  # the same
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondCodeForm(OnceOnly, ScreenForm, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
     code = DigitsField(
         message("Code from your authenticator app"),
         message("Without the app at hand: one of your recovery codes."),
     )
 
 
-class SecondCodeAgainForm(ScreenForm, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+class SecondCodeAgainForm(OnceOnly, ScreenForm, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     code = DigitsField(
         message("Code from your authenticator app"),
         message("Without the app at hand: one of your recovery codes."),

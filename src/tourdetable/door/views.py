@@ -24,6 +24,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
+from tourdetable.door.adapters import REFUSALS, back_to_the_door
+from tourdetable.door.attempts import may_try_code
 from tourdetable.door.devices import account_sheet, sessions_of
 from tourdetable.parties.models import Account
 from tourdetable.screens.answering import fetch, for_people, show
@@ -92,6 +94,14 @@ class TakeCode(Refusing, ConfirmLoginCodeView):  # type: ignore[misc]  # allauth
     """The code from the mail."""
 
     template_name = "door/code.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A guess is counted before it is looked at."""
+        if may_try_code(self._process.state):
+            response: HttpResponse = super().post(request, *args, **kwargs)
+            return response
+        self._process.abort()
+        return back_to_the_door(request, REFUSALS["too_many_login_attempts"])
 
 
 class SecondFactor(WithPasskeys, AuthenticateView):  # type: ignore[misc]  # allauth ships no types

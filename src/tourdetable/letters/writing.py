@@ -26,7 +26,6 @@ LINK_PLACE = "{reply-link}"
 """Stands in a draft where the address of the reply will stand once the letter is approved."""
 LONGEST_SUBJECT = 300
 _SECRET = re.compile(r"(/(?:reply|note)/)[A-Za-z0-9_-]{20,}/")
-_NOTE = re.compile(r"(/note/)[A-Za-z0-9_-]{20,}/")
 _OTHERWISE = "en"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
@@ -79,8 +78,10 @@ def note_address(secret: str, language: str) -> str:
 
 
 def as_shown(text: str) -> str:
-    """A letter as the secretariat sees it: without what opens a note, which is its government's."""
-    return _NOTE.sub(r"\1…/", text)
+    """A letter as the secretariat sees it: without what opens a note, which is its government's, or
+    lets somebody reply as a party; for a party the secretariat answers in its own name.
+    """
+    return _SECRET.sub(r"\1…/", text)
 
 
 def kept(change: Change) -> Change:

@@ -19,6 +19,7 @@ from tourdetable.invitations.queries.invitations import invitations
 from tourdetable.kernel.actors import Actor
 from tourdetable.screens.answering import fetch, for_people
 from tourdetable.screens.asking import Asking
+from tourdetable.screens.refusals import party_alone
 
 Screen = Callable[..., HttpResponse]
 Row = TypeVar("Row", bound=Model)
@@ -43,6 +44,7 @@ class Opening(Generic[Row]):
     """How things of one kind are opened. `room` and `link` are the spaces of addresses of the two
     ways, `first` is the screen where whoever came by a link begins. `find` gives the thing of a
     number as far as it is the asker's, `unlock` says what a secret opens at that moment.
+    `is_of_party_alone` keeps out whoever signed in as one of the secretariat (decision 34).
     """
 
     room: str
@@ -50,6 +52,7 @@ class Opening(Generic[Row]):
     first: str
     find: Callable[[Asking, int], Row]
     unlock: Callable[[str, dt.datetime], Unlocked | None]
+    is_of_party_alone: bool = False
 
     def by_number(self, screen: Screen) -> Screen:
         """For whoever signed in and may read the thing of that number."""
@@ -76,6 +79,8 @@ class Opening(Generic[Row]):
             unlocked = self.unlock(secret, asking.moment)
             if unlocked is None:
                 raise Http404
+            if self.is_of_party_alone and asking.is_of_secretariat:
+                return party_alone(asking)
             asking.actor, asking.person = unlocked[0], None
             row = self.find(asking, unlocked[1])
             asking.home = way.to(self.first)

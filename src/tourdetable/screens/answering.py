@@ -10,22 +10,26 @@ A view fetches, binds, acts, answers (style, rule 9):
 """
 
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.mail import EmailMessage
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from tourdetable.formats.html import environment
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
+from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.rows import ChangedMeanwhileError
 from tourdetable.parties.rules import is_officer
 from tourdetable.screens.asking import Asking, once
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.frame import frame_of
+from tourdetable.screens.mail import hand_over
+from tourdetable.screens.notices import NOTICES, notices_of
 
 Row = TypeVar("Row", bound=Model)
 View = Callable[..., HttpResponse]
@@ -71,11 +75,13 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
 ) -> HttpResponse | None:
     """Act by a form that was sent and holds, say so and go on; None where the form has to be shown.
 
-    `told` gives a row as the form's fields show it, for those who edit what others edit too.
+    `told` gives a row as the form's fields show it, for those who edit what others edit too. Who
+    has to know of the change is told by mail, once, at the address on record before it.
     Raises Http404 where a rule says no.
     """
     if request.method != "POST" or not form.is_valid():
         return None
+    notices = _notices(form, verb, thing, values)
     try:
         verb(thing, **values, by=once(request, form.number), now=request.moment)
     except NotAllowedError:
@@ -86,9 +92,23 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
     except SentenceError as error:
         form.refuse(error)
         return None
+    for notice in notices:
+        hand_over(notice)
     messages.success(request, done)
     target = to() if callable(to) else reverse(to)
     return HttpResponseRedirect(target, status=303)
+
+
+def _notices(
+    form: ActionForm, verb: Callable[..., object], thing: object, values: Mapping[str, object]
+) -> list[EmailMessage]:
+    """None for most verbs, and for a form that has acted before; without a query for most."""
+    if isinstance(verb, partial):
+        return _notices(form, verb.func, thing, {**verb.keywords, **values})
+    name = getattr(verb, "__name__", "")
+    if name not in NOTICES or made_by(form.number):
+        return []
+    return notices_of(name, thing, values)
 
 
 def for_officers(view: View) -> View:

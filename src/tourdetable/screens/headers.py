@@ -11,6 +11,9 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+WITH_SECRET = ("/reply/", "/note/")
+"""What stands in an address before the secret of a link."""
+
 
 class StrictHeaders:
     """The record's headers, and a policy that lets forms be sent to this house alone."""
@@ -24,8 +27,11 @@ class StrictHeaders:
         response.headers.setdefault("Cache-Control", "no-store")
         for name, value in SECURITY:
             response.headers.setdefault(name, value)
-        # Addresses of reply links hold a secret: no other house learns one, no index keeps one.
-        # Nothing stricter: a browser that may send no origin at all cannot send our forms (CSRF).
-        response.headers["Referrer-Policy"] = "same-origin"
+        # Addresses of links hold a secret: of those, browsers name the origin alone, also to this
+        # house, whose log would keep it. Nothing stricter: without any origin no form could be
+        # sent (CSRF). No index keeps a screen.
+        holds_secret = any(place in request.path for place in WITH_SECRET)
+        policy = "strict-origin" if holds_secret else "same-origin"
+        response.headers["Referrer-Policy"] = policy
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         return response

@@ -121,7 +121,16 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 """Digits are on every keyboard of the six languages; eight make up for their few shapes."""
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key", "login_failed": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": None,
+    "code_known_browser": "3/m/key,20/h/key",
+    "code_stranger_near": "20/m/ip,3/m/key,6/h/key",
+    "code_stranger": "20/h/key",
+    "login_failed": "5/5m/key,30/d/key",
+}
+"""Mails with codes: to one account from one browser in which it was signed in to before; to one
+address from one network of strangers, and from all of them. Wrong second factors: of one account.
+"""
 ACCOUNT_FORMS = {
     "request_login_code": "tourdetable.door.forms.AddressForm",
     "confirm_login_code": "tourdetable.door.forms.CodeForm",

@@ -2,12 +2,13 @@
 
 from django.core.mail import EmailMessage
 
+from tourdetable.letters.writing import tongue_of
 from tourdetable.ui.catalogue import translations
 
 
 def reset_mail(address: str, language: str) -> EmailMessage:
     """Plain text, in the language of the person where the house speaks it."""
-    _ = translations(language).gettext
+    _ = translations(tongue_of(language)).gettext
     paragraphs = (
         _(
             "The secretariat has reset the second factor of your account on Tour de Table. Your "

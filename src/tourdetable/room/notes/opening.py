@@ -30,8 +30,8 @@ def _invited(secret: str, now: dt.datetime) -> Unlocked | None:
     return (holder(link), link.pk) if link and not link.is_respondent else None
 
 
-NOTES = Opening("room:notes", "note", "note", _note, _respondent)
-CONTRIBUTIONS = Opening("", "note", "note", _contributor, _invited)
+NOTES = Opening("room:notes", "note", "note", _note, _respondent, is_of_party_alone=True)
+CONTRIBUTIONS = Opening("", "note", "note", _contributor, _invited, is_of_party_alone=True)
 """Who was invited comes by the link alone."""
 
 
