@@ -25,7 +25,7 @@ def _work(gate: object) -> None:
     connections.close_all()
 
 
-@pytest.mark.usefixtures("_emptied", "transactional_db")
+@pytest.mark.usefixtures("emptied", "transactional_db")
 @pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer; this is about row locks"
 )
