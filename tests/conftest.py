@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.homes import made_once, make_few, make_whole
@@ -100,3 +101,21 @@ def cluster() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed")
     with temporary_cluster(programs) as url:
         yield url
+
+
+@pytest.fixture
+def _journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After the database was emptied, the journal can be changed by nobody again."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@pytest.fixture
+def emptied(_journal_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - set up after the one above, emptied before it
+    """What the test commits is emptied after it, the journal too."""
+    yield
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")

@@ -2,13 +2,11 @@
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterator
 from email import message_from_bytes
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection, connections
-from pytest_django import DjangoDbBlocker
 
 from tests.letters.post import NOW, approved, drafted, invited
 from tests.letters.sink import sinking
@@ -27,25 +25,7 @@ def _work(gate: object) -> None:
     connections.close_all()
 
 
-@pytest.fixture
-def _journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After the database was emptied, the journal can be changed by nobody again."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET session_replication_role = DEFAULT")
-
-
-@pytest.fixture
-def _emptied(_journal_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - set up after the one above, emptied before it
-    """What the test commits is emptied after it, the journal too."""
-    yield
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-
-
-@pytest.mark.usefixtures("_emptied", "transactional_db")
+@pytest.mark.usefixtures("emptied", "transactional_db")
 @pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer; this is about row locks"
 )

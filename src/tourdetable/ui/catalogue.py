@@ -30,7 +30,12 @@ LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 _METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-KEYWORDS = DEFAULT_KEYWORDS | {"said_in": (1,), "message": (1,), "SentenceError": (1,)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "said_in": (1,),
+    "message": (1,),
+    "SentenceError": (1,),
+    "LoosenedError": (1,),
+}
 """Beside gettext's own: `said_in(message, language)` of the templates, `message(text)` of the
 screens, and the sentences with which stages refuse what screens ask."""
 _OPTIONS = {
