@@ -16,7 +16,7 @@ from tests.notes.table import OFFICER, ask, party, process
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.wording import Wording
 from tourdetable.notes.actions.asking import add_group, ask_respondent, create_questionnaire
-from tourdetable.notes.actions.batching import form_batches
+from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.enums import Audience, Reply
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
 from tourdetable.notes.queries.published import published_versions, standing_versions
@@ -79,7 +79,7 @@ class Table:
             note=note, number=note.versions.count() + 1, content=canonical_json(told),
             digest="d" * 64, attribution=one.attribution, submitted_at=NOW, submitted_by="x",
         )  # fmt: skip
-        form_batches(version)
+        Batches.form(version)
 
     def sheets(self, one: Submission) -> list[SideBySideSheet]:
         """What the participants read now, and the public where it was published just now."""
@@ -140,7 +140,7 @@ def look(sheet: SideBySideSheet, mover: str) -> Look:
     return Look(mover, named, unnamed)
 
 
-def narrowed(submissions: Sequence[Submission]) -> tuple[list[object], int]:
+def narrowed(submissions: Sequence[Submission]) -> tuple[list[tuple[int, str, str]], int]:
     """What either reader narrows too far, and how many texts it saw."""
     table = laid()
     languages = {slug: language for slug, (_code, language) in WHO.items()}

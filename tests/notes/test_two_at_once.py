@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 
 from tests.notes.answered import asked_by, submitted
 from tests.notes.table import fresh
-from tourdetable.notes.actions.batching import form_batches
+from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.models import Note, NoteVersion, Question
 
 
@@ -23,7 +23,7 @@ def _submit(letter: str, about: Event, other: Event) -> None:
         )  # fmt: skip
         about.set()
         assert other.wait(20)
-        form_batches(version)
+        Batches.form(version)
     connections.close_all()
 
 

@@ -65,6 +65,12 @@ def own_in(version: NoteVersion) -> dict[str, str]:
     return {told["question"]: own for told in rows if (own := told.get("attribution", ""))}
 
 
+def refuse_laxer(own: str, of_note: str) -> None:
+    """Raises SentenceError where an answer would be told more widely than its note."""
+    if own and is_looser(own, of_note):
+        raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
+
+
 class LoosenedError(SentenceError):
     """Something would be read more widely than before, and nobody has confirmed that it is meant.
     It says of what, by whom and under which name.
