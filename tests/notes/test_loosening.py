@@ -5,12 +5,10 @@ import pytest
 from tests.cast import NOW
 from tests.notes.table import FIJI, OFFICER, answer, fresh, invited, opened, question, said
 from tests.notes.test_attributing import attributed
-from tourdetable.kernel.dates import PartialDate
+from tests.room.notes import asked_again
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.rows import state_of
-from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.enums import Attribution
-from tourdetable.meetings.models import Meeting, Series
 from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.actions.submitting import enter_on_behalf, submit_note
 from tourdetable.notes.actions.taking import take_answers
@@ -118,7 +116,7 @@ def _last_time(note: Note, attribution: Attribution, own: str) -> NoteVersion:
 def test_last_times_answer_is_kept_as_closely_as_then(held: Attribution, own: str) -> None:
     note = opened()
     before = _last_time(note, held, own)
-    again = _next_note(note)
+    again = asked_again(note)
     prefill_note(again, before=before, by=FIJI, now=NOW)
     row = answer(again)
     assert row
@@ -132,31 +130,6 @@ def test_last_times_answer_is_kept_as_closely_as_then(held: Attribution, own: st
         said(again, "Then")
     said(again, "Then", attribution=wanted)
     assert attributions_in(submitted(again)) == {"coordination": wanted}
-
-
-def _next_note(note: Note) -> Note:
-    """The same respondent's note of the same questions, at the next meeting."""
-    asked = note.questionnaire
-    columns = {f.name: getattr(asked.meeting, f.name) for f in Meeting._meta.concrete_fields}
-    series = Series.objects.create(slug="tables", names=Wording.of(en="Tables"))
-    Meeting.objects.update(series=series)
-    columns |= {"id": None, "slug": "next", "series": series, "start": PartialDate("2028-04-14")}
-    asked_next, groups = type(asked).objects.get(pk=asked.pk), {}
-    meeting = Meeting.objects.create(**{**columns, "end": None})
-    asked_next.pk, asked_next.slug, asked_next.meeting = None, "next", meeting
-    asked_next.save()
-    for group in asked.groups.all():
-        before, group.pk, group.questionnaire = group.pk, None, asked_next
-        group.save()
-        groups[before] = group
-    for one in asked.questions.all():
-        one.pk, one.questionnaire, one.group = None, asked_next, groups[one.group_id]
-        one.batches = []
-        one.save()
-    row = Note.objects.create(
-        questionnaire=asked_next, party=note.party, process=None, attribution=A.ATTRIBUTED
-    )
-    return fresh(row)
 
 
 def test_a_draft_or_another_s_save_changes_no_attribution_by_oversight() -> None:

@@ -11,8 +11,10 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.actions import restore_meeting, withdraw_meeting
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.actions.asking import copy_questionnaire
 from tourdetable.notes.actions.publishing import withdraw_answers
 from tourdetable.notes.enums import Reply
+from tourdetable.notes.models import Question
 from tourdetable.sheets.edition import Edition, Thing
 from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.standing import TombstoneSheet
@@ -111,6 +113,15 @@ def test_one_that_is_kept_closer_takes_the_others_along() -> None:
     speaks(row, Voice("ITA", attribution="not-for-use", said={"coordination": "By letters"}))
     published(row)
     assert page().unattributed == ((), (), ())
+
+
+def test_a_questionnaire_that_is_copied_begins_without_texts() -> None:
+    row = answered(workshop())
+    copy_questionnaire(row, meeting=row.meeting, slug="again", by=OPERATOR, now=NOW)
+    batches = Question.objects.order_by("questionnaire", "position").values_list(
+        "batches", flat=True
+    )
+    assert [len(one) for one in batches] == [1, 0, 0, 0, 0, 0]
 
 
 def test_the_language_of_a_text_is_told_without_region_or_script() -> None:
