@@ -113,7 +113,7 @@ def cluster() -> Iterator[str]:
 
 
 @pytest.fixture
-def journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def _journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """After the database was emptied, the journal can be changed by nobody again."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -122,7 +122,7 @@ def journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def emptied(journal_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - set up after the one above, emptied before it
+def emptied(_journal_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - set up after the one above, emptied before it
     """What the test commits is emptied after it, the journal too."""
     yield
     if connection.vendor == "postgresql":

@@ -41,7 +41,7 @@ def test_who_is_named_and_what_gives_pause_stand_beside_the_page(officer: Client
     named = page.partition("Whom it names")[2]
     assert ("Canada" in named, "Egypt" in named, "Mexico" in named) == (True, True, False)
     assert "3 texts without a name" in named
-    assert "3 notes that stand under no name" in named
+    assert "4 notes that stand under no name" in named
     pauses = page.partition("What gives pause")[2].partition("Whom it names")[0]
     assert "Notes are still awaited or being corrected" in pauses
     assert ("Egypt" in pauses, "Three questions" in page) == (True, True)
@@ -51,7 +51,7 @@ def test_who_is_named_and_what_gives_pause_stand_beside_the_page(officer: Client
 def test_a_text_that_could_only_be_of_one_gives_pause(officer: Client) -> None:
     answered(workshop(), (VOICES[0], VOICES[2]))
     page = officer.get(PAGE).content.decode()
-    assert "it could only be of one respondent" in page
+    assert "fewer than three respondents could be meant" in page
 
 
 def test_the_preview_is_the_page_of_the_record(officer: Client) -> None:
@@ -97,29 +97,16 @@ def test_a_correction_is_shown_and_published_anew(officer: Client) -> None:
     assert "What changed since" not in officer.get(PAGE).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("voices", "is_told"),
-    [
-        ([Voice("CAN", "igc", said={"coordination": "A", "exchange": "B@not-attributed"})], True),
-        ([Voice("AUS", "bali-process", said={"coordination": "A"})], False),
-        ([Voice("HUN", "budapest-process", "not-attributed", said={"coordination": "A"})], False),
-        (
-            [
-                Voice("CAN", "igc", said={"coordination": "A", "exchange": "B@not-attributed"}),
-                Voice("HUN", "budapest-process", "not-attributed", said={"coordination": "A"}),
-            ],
-            False,
-        ),
-    ],
-)
-def test_what_a_comparison_of_releases_would_tell_gives_pause(
-    officer: Client, voices: list[Voice], is_told: object
-) -> None:
+def test_what_is_kept_closer_by_now_comes_back_by_a_confirmed_step_alone(officer: Client) -> None:
     row = published(answered(workshop()))
-    for voice in voices:
-        speaks(row, voice)
-    page = officer.get(PAGE).content.decode()
-    assert ("compares it with the earlier release" in page) == is_told
+    speaks(row, Voice("EGY", attribution="not-for-use", said={"coordination": "Closer"}))
+    assert sent(officer, f"{PAGE}withdraw/", reason="An error").status_code == 303
+    answer = sent(officer, f"{PAGE}restore/")
+    page = answer.content.decode()
+    assert (answer.status_code, _publicity()) == (422, Publicity.WITHDRAWN)
+    assert ("Kept closer until now" in page, "EGY coordination" in page) == (True, True)
+    assert sent(officer, f"{PAGE}restore/", loosens="on").status_code == 303
+    assert _publicity() == Publicity.PUBLISHED
 
 
 def test_withdrawing_needs_a_reason_and_can_be_undone(officer: Client) -> None:

@@ -240,6 +240,27 @@ def test_a_note_is_entered_on_behalf_with_its_source(officer: Client) -> None:
     assert sent(officer, late, **typed).status_code == 404
 
 
+def test_what_is_entered_on_behalf_is_read_more_widely_by_a_confirmed_step_alone(
+    officer: Client,
+) -> None:
+    note = opened()
+    to = f"/en/desk/notes/{note.pk}/enter/"
+    name = re.findall(r'<label for="id_(question-\d+)">', officer.get(to).content.decode())[0]
+    typed = {name: "Weekly", "language": "en", "source": "paper", "attribution": "not-for-use"}
+    assert sent(officer, to, **typed).status_code == 303
+    page = officer.get(to).content.decode()
+    assert ('value="not-for-use" selected' in page, 'name="loosens"' in page) == (True, False)
+    typed |= {name: "Daily", "reason": "They called", "attribution": "attributed"}
+    refused = sent(officer, to, **typed)
+    page = refused.content.decode()
+    assert (refused.status_code, 'name="loosens"' in page, "Daily" in page) == (422, True, True)
+    assert sent(officer, to, **{**typed, "attribution": ""}).status_code == 303
+    assert NoteVersion.objects.latest("number").attribution == "not-for-use"
+    typed[name] = "Hourly"
+    assert sent(officer, to, **typed, loosens="on").status_code == 303
+    assert NoteVersion.objects.latest("number").attribution == "attributed"
+
+
 def test_a_question_is_declined_on_behalf_with_a_reason_or_without(officer: Client) -> None:
     note = opened()
     to = f"/en/desk/notes/{note.pk}/enter/"

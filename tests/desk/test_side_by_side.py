@@ -27,6 +27,8 @@ from tourdetable.processes.models import Mandate, Process
 pytestmark = pytest.mark.django_db
 HERE = "/en/desk/questionnaires/table-2027/answers/"
 FILE = "/en/desk/questionnaires/table-2027/answers"
+KEPT_BACK = (b"Private D", b"Never E", b"Process-C", *(b"Country %c" % one for one in b"BFGH"))
+"""What no participant may read."""
 
 
 @pytest.fixture
@@ -75,10 +77,12 @@ def test_opening_lines_or_in_full_and_shown_safely(officer: Client) -> None:
 
 
 def test_attribution_is_kept_from_participants(officer: Client) -> None:
-    asked_by("ABCDEFG")
+    asked_by("ABCDEFHG")
     submitted("A", coordination="Open A", exchange="yes", with_whom="Secret A@not-attributed")
     submitted("B", "process-only", coordination="Process B")
-    submitted("C", "not-attributed", coordination="Secret C", with_whom="Quiet C")
+    for letter in "CH":
+        submitted(letter, "not-attributed", coordination=f"Secret {letter}", exchange="yes",
+                  with_whom=f"Quiet {letter}")  # fmt: skip
     submitted("D", "not-for-use", coordination="Private D")
     submitted("E", coordination="Open E", with_whom="Never E@not-for-use")
     submitted("F", coordination="Of the process F@process-only")
@@ -92,21 +96,18 @@ def test_attribution_is_kept_from_participants(officer: Client) -> None:
         "Process-F": ["Of the process F", hidden, hidden],
     }
     unnamed = [{one["text"] for one in texts} for texts in sheet["unattributed"]]  # type: ignore[attr-defined]  # JSON
-    assert unnamed == [{"Secret C", "Secret G"}, set(), {"Secret A", "Quiet C"}]
+    assert unnamed == [
+        {"Secret C", "Secret H", "Secret G"},
+        set(),
+        {"Secret A", "Quiet C", "Quiet H"},
+    ]
     assert [(row["key"], row["submitted_at"], row["source"]) for row in sheet["rows"]] == [  # type: ignore[attr-defined]  # JSON
         (0, None, "")
     ] * 4
     for query in ("", "rows=country", "rows=process", "kind=global", "full=on"):
         asked = f"audience=participants&{query}"
         made = officer.get(f"{HERE}?{asked}").content + officer.get(f"{FILE}.json?{asked}").content
-        for planted in (
-            b"Private D",
-            b"Never E",
-            b"Country B",
-            b"Country F",
-            b"Country G",
-            b"Process-C",
-        ):
+        for planted in KEPT_BACK:
             assert planted not in made, (query, planted)
     assert "Private D" in officer.get(HERE).content.decode()
 
@@ -136,11 +137,22 @@ def test_what_only_one_can_have_said_is_not_shown(officer: Client) -> None:
     assert ("Open A" in made, "Only B" in made) == (True, False)
 
 
-def test_where_nothing_is_kept_back_participants_read_every_state(officer: Client) -> None:
+def test_participants_never_read_silence(officer: Client) -> None:
+    """Also where nothing is kept from its name yet: what comes in later would not be of whoever is
+    known to have said nothing.
+    """
     asked_by("AB")
     submitted("A", coordination="Open A", exchange=None)
-    expected = {"Process-A · Country A": ["Open A", "declined", "not-answered"]}
+    expected = {"Process-A · Country A": ["Open A", "not-shown", "not-shown"]}
     assert _rows(_table(officer, "audience=participants")) == expected
+
+
+def test_who_says_nothing_under_its_name_has_no_row(officer: Client) -> None:
+    asked_by("ABCD")
+    submitted("A", coordination="Open A")
+    submitted("B", coordination="Never@not-for-use", exchange=None)
+    submitted("C", "process-only", coordination="Secret@not-attributed")
+    assert list(_rows(_table(officer, "audience=participants"))) == ["Process-A · Country A"]
 
 
 def test_rows_are_processes_or_countries_and_of_a_kind(officer: Client) -> None:
@@ -201,16 +213,18 @@ def test_the_table_is_narrowed_to_a_region_and_to_members_on_the_day(officer: Cl
 
 
 def test_a_narrowed_table_does_not_tell_who_somebody_is(officer: Client) -> None:
-    asked_by("ABCD")
+    asked_by("ABCEFD")
     submitted("A", coordination="Open A")
     submitted("B", "process-only", coordination="Of the process B")
-    submitted("C", "not-attributed", coordination="Secret C")
+    for letter in "CEF":
+        submitted(letter, "not-attributed", coordination=f"Secret {letter}")
     Process.objects.update(regions=["Pacific"])
     for code in ("AAA", "BBB", "CCC"):
         _member_of_a_union(code, since="2001")
     everybody = _table(officer, "audience=participants")
     assert list(_rows(everybody)) == ["Process-A · Country A", "Process-B"]
-    assert [one["text"] for one in everybody["unattributed"][0]] == ["Secret C"]  # type: ignore[index]  # JSON
+    unnamed = {one["text"] for one in everybody["unattributed"][0]}  # type: ignore[index]  # JSON
+    assert unnamed == {"Secret C", "Secret E", "Secret F"}
     for query, expected in (
         ("region=Pacific", ["Process-A · Country A", "Process-B"]),
         ("organisation=union", ["Process-A · Country A"]),

@@ -23,8 +23,10 @@ def officer() -> Client:
     return at_the_table("secretariat officer")
 
 
-def _laid() -> None:
-    asked_by("ABCD")
+def _laid(more: str = "") -> None:
+    asked_by(f"ABC{more}D")
+    for letter in more:
+        submitted(letter, "not-attributed", coordination=f"Words {letter}")
     submitted("A", coordination=HOSTILE, exchange=None)
     submitted("B", "not-attributed", coordination="Secret B", with_whom="نعمل Frontex معا")
     submitted("C", "process-only", coordination="Of the process C")
@@ -67,14 +69,21 @@ def test_both_papers_say_what_the_table_says(officer: Client) -> None:
 
 
 def test_papers_keep_attribution_in_every_byte(officer: Client) -> None:
-    _laid()
+    _laid("EF")
     asked = "audience=participants"
     pdf, docx = (_taken(officer, form, query=asked) for form in ("pdf", "docx"))
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = b"".join(package.read(name) for name in package.namelist())
     for text in (_of_pdf(pdf), parts.decode("utf-8", "replace")):
         assert ("Said without a name" in text, "Secret B" in text) == (True, True)
-        for planted in ("Process-B", "Country B", "Country C", "Country D"):
+        for planted in (
+            "Process-B",
+            "Process-E",
+            "Country B",
+            "Country F",
+            "Country C",
+            "Country D",
+        ):
             assert planted not in text, planted
 
 

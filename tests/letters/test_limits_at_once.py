@@ -39,7 +39,7 @@ def _several(gate: object, note: int, mail: str) -> None:
 
 
 @pytest.mark.parametrize("mail", ["", "one@example.org"])
-@pytest.mark.usefixtures("_emptied", "transactional_db")
+@pytest.mark.usefixtures("emptied", "transactional_db")
 @pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer; this is about locks"
 )

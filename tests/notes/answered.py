@@ -4,7 +4,7 @@ from tests.cast import NOW
 from tests.notes.table import OFFICER, drafted, fresh, party, process
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
-from tourdetable.notes.actions.batching import form_batches
+from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.models import Note, NoteVersion, Questionnaire
 
@@ -41,5 +41,5 @@ def submitted(letter: str, attribution: str = "attributed", **said: object) -> N
     version.attribution = attribution
     version.save()
     Note.objects.filter(pk=note.pk).update(attribution=attribution)
-    form_batches(version)
+    Batches.form(version)
     return version

@@ -51,7 +51,7 @@ BALI = Voice(
     "VUT",
     "bali-process",
     "not-attributed",
-    said={"coordination": "Voiced by two"},
+    said={"coordination": "Voiced by two", "exchange": planted("closed-vut-waiting")},
     reason=planted("closed-vut-correction"),
 )
 KIRIBATI = Voice("KIR", attribution="not-attributed", said={"coordination": "Voiced by three"})

@@ -63,6 +63,7 @@ VOICES = (
     ),
     Voice("CHE", attribution="not-for-use", said={"coordination": "Between us"}),
     Voice("EGY", language="ar", said={"coordination": "كل أسبوع", "exchange": "الوثائق"}),
+    Voice("ITA", attribution="not-attributed", said={"coordination": "By letter"}),
 )
 
 

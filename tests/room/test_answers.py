@@ -81,6 +81,7 @@ def test_participants_read_what_each_lets_them_and_choose_no_other_audience() ->
             assert kept not in shown, query
     page = delegate.get(HERE).content.decode()
     unnamed = page.partition("Said without a name")[2]
+    assert "from three respondents at least" in unnamed
     assert ("When it burns" in unnamed, "Once a week" in page) == (True, True)
     answer = delegate.get(f"{FILE}.xlsx")
     assert "participants-answers.xlsx" in answer["Content-Disposition"]

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOW
 from tests.letters.sink import sinking
 from tests.notes.table import OFFICER, fresh
-from tests.room.notes import at, linked, page, seen, send, writes
+from tests.room.notes import at, linked, page, seen, send, stands, writes
 from tests.table import at_the_table
 from tourdetable.desk.letters.approving import made_ready
 from tourdetable.kernel.errors import SentenceError
@@ -283,3 +283,40 @@ def test_the_respondent_says_what_may_be_said_of_its_note() -> None:
     assert refused.status_code == 422
     assert send("submit/").status_code == 303
     assert NoteVersion.objects.get().attribution == "not-attributed"
+
+
+BOX = 'name="loosens"'
+"""What confirms that something may be read more widely."""
+
+
+def test_what_would_be_read_more_widely_is_asked_about_first() -> None:
+    linked()
+    writes("We meet", attribution="not-for-use")
+    assert BOX not in page("group/1/")
+    refused = writes("We meet daily", seen=seen(), attribution="not-attributed")
+    shown = refused.content.decode()
+    assert (refused.status_code, BOX in shown, "We meet daily" in shown) == (422, True, True)
+    assert "could then read it without a name" in shown
+    assert (stands().content, stands().attribution) == ("We meet", "not-for-use")
+    more = {"attribution": "not-attributed", "loosens": "on"}
+    assert writes("We meet daily", seen=seen(), **more).status_code == 303
+    assert stands().attribution == "not-attributed"
+
+
+def test_the_whole_note_is_loosened_by_a_confirmed_step_alone() -> None:
+    linked()
+    writes("We meet")
+    assert send("attribution/", attribution="not-attributed").status_code == 303
+    assert BOX not in page("attribution/")
+    assert send("submit/").status_code == 303
+    assert send("reopen/", reason="A slip").status_code == 303
+    refused = send("attribution/", attribution="process-only")
+    assert (refused.status_code, BOX in refused.content.decode()) == (422, True)
+    assert send("attribution/", attribution="process-only", loosens="on").status_code == 303
+    assert BOX not in page("submit/")
+    refused = send("submit/")
+    assert (refused.status_code, BOX in refused.content.decode()) == (422, True)
+    assert send("submit/", loosens="on").status_code == 303
+    assert list(NoteVersion.objects.order_by("number").values_list("attribution", flat=True)) == [
+        "not-attributed", "process-only",
+    ]  # fmt: skip

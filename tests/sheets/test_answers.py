@@ -11,8 +11,10 @@ from tourdetable.kernel.dates import PartialDate
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.actions import restore_meeting, withdraw_meeting
 from tourdetable.meetings.models import Meeting
+from tourdetable.notes.actions.asking import copy_questionnaire
 from tourdetable.notes.actions.publishing import withdraw_answers
 from tourdetable.notes.enums import Reply
+from tourdetable.notes.models import Question
 from tourdetable.sheets.edition import Edition, Thing
 from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.standing import TombstoneSheet
@@ -58,9 +60,9 @@ def test_each_is_read_as_closely_as_it_lets_itself_be() -> None:
         "Regional Conference on Migration": ["Cada mes", "", ""],
     }  # fmt: skip
     assert [sorted(one.text for one in texts) for texts in sheet.unattributed] == [
-        ["By chance", "When it burns"],
+        ["By chance", "By letter", "When it burns"],
         [],
-        ["Tout"],
+        [],
     ]
     silent = {(cell.reply, cell.text.text) for row in sheet.rows for cell in row.cells}
     assert {one for one in silent if not one[1]} == {(Reply.NOT_SHOWN, "")}
@@ -69,7 +71,8 @@ def test_each_is_read_as_closely_as_it_lets_itself_be() -> None:
 def test_nothing_else_of_a_note_is_in_its_data() -> None:
     published(answered(workshop()))
     data = to_json(page()).decode()
-    for kept in ("Between us", "Not ours", "Mexico", "Hungary", "China", "Switzerland", "digest"):
+    kept_back = ("Between us", "Not ours", "Tout", "Mexico", "Hungary", "China", "Italy", "digest")
+    for kept in (*kept_back, "Switzerland"):
         assert kept not in data
     assert '"key": 0' in data
 
@@ -82,16 +85,53 @@ def test_an_answer_stands_in_its_language_and_the_question_in_the_readers() -> N
     assert languages == {"en": True, "ar": True, "fr": False, "es": True}
 
 
-def test_whoever_submits_later_makes_no_text_appear() -> None:
-    """One text without a name is shown as soon as two could be meant: not by asking more."""
-    alone = (VOICES[0], VOICES[2])
-    row = published(answered(workshop(), alone))
+def test_a_text_comes_in_with_two_others_once_all_are_published() -> None:
+    row = published(answered(workshop(), (VOICES[0], VOICES[2], VOICES[3])))
     assert page().unattributed == ((), (), ())
-    late = Voice("EGY", said={"coordination": "Late"})
-    other = asked(workshop(), (late,), "another")
+    other = asked(workshop(), VOICES[7:], "another")
     other.notes.update(questionnaire=row)
-    speaks(row, late)
+    speaks(row, VOICES[7])
     assert page().unattributed == ((), (), ())
+    published(row)
+    assert {one.text for one in page().unattributed[0]} == {
+        "By chance",
+        "By letter",
+        "When it burns",
+    }
+
+
+def test_a_text_without_a_name_stays_as_it_came_in() -> None:
+    row = answered(workshop())
+    speaks(row, Voice("ITA", attribution="not-attributed", said={"coordination": "By letters"}))
+    published(row)
+    texts = {one.text for one in page().unattributed[0]}
+    assert ("By letter" in texts, "By letters" in texts, len(texts)) == (True, False, 3)
+
+
+def test_one_that_is_kept_closer_takes_the_others_along() -> None:
+    row = answered(workshop())
+    speaks(row, Voice("ITA", attribution="not-for-use", said={"coordination": "By letters"}))
+    published(row)
+    assert page().unattributed == ((), (), ())
+
+
+def test_a_questionnaire_that_is_copied_begins_without_texts() -> None:
+    row = answered(workshop())
+    copy_questionnaire(row, meeting=row.meeting, slug="again", by=OPERATOR, now=NOW)
+    batches = Question.objects.order_by("questionnaire", "position").values_list(
+        "batches", flat=True
+    )
+    assert [len(one) for one in batches] == [1, 0, 0, 0, 0, 0]
+
+
+def test_the_language_of_a_text_is_told_without_region_or_script() -> None:
+    texts = zip(("HUN", "CHN", "ITA"), ("en-GB", "en-Latn-IE", "en"), strict=True)
+    voices = tuple(
+        Voice(party, attribution="not-attributed", language=tag, said={"coordination": party})
+        for party, tag in texts
+    )
+    published(answered(workshop(), voices))
+    assert {one.language for one in page().unattributed[0]} == {"en"}
 
 
 def test_a_correction_waits_for_the_step() -> None:

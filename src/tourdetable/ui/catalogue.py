@@ -30,7 +30,13 @@ LOCALE = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 
 _METHODS = [("**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_REFUSALS = ("SentenceError", "HeaderTextError", "MailAddressError", "MailLimitError")
+_REFUSALS = (
+    "SentenceError",
+    "HeaderTextError",
+    "LoosenedError",
+    "MailAddressError",
+    "MailLimitError",
+)
 KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(("said_in", "message", *_REFUSALS), (1,))
 """Beside gettext's own: `said_in(message, language)` of the templates, `message(text)` of the
 screens, and the sentences with which stages refuse what screens ask."""

@@ -65,7 +65,7 @@ def copy_questionnaire(
         )
     for question in source.questions.all():
         question.group = groups[question.group_id]
-        question.pk, question.questionnaire = None, made
+        question.pk, question.questionnaire, question.batches = None, made, []
         question.save(force_insert=True)
     asked = [question.key for question in made.questions.all()]
     return Change(change.thing, None, {**snapshot(made), "asked_again": asked, "of": source.slug})

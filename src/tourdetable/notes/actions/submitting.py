@@ -11,7 +11,7 @@ from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
 from tourdetable.library.models import Document, KeptFile
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.actions.batching import form_batches
+from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, AnswerText, Attachment, Note, NoteVersion, Question
 from tourdetable.notes.queries.attributions import (
@@ -110,24 +110,17 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     It is kept as closely as the respondent's last version and each answer in that, or closer where
     `attribution` says so; what is looser has to be confirmed (`loosens`).
 
-    Raises LoosenedError where that was not, SentenceError without a source, where neither an answer
-    nor a document came, for what a question does not ask for, and for another version without a
-    reason.
+    Raises LoosenedError where that was not, SentenceError without a source, an answer or a document
+    and for what a question does not ask for, and for another version without a reason.
     """
-    if not source.strip():
-        raise SentenceError("Say where this came from, such as “e-mail of 3 March from …”.")
     said_no = declined or {}
     if not typed and not said_no and document is None:
         raise SentenceError("Enter at least one answer, or attach the document that came.")
-    if note.versions.exists() and not reason.strip():
-        raise SentenceError("Say why the note is corrected; it stands beside the new version.")
-    asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
-    _check_keys(asked, typed, said_no)
-    holds, own = _kept_closely(note, attribution)
+    _refuse_unexplained(note, source, reason)
+    asked, (holds, own) = _asked(note, typed, said_no), _kept_closely(note, attribution)
     told = [_entered(question, typed, said_no, language, own) for question in asked]
-    content = canonical_json(told)
     made = NoteVersion(
-        content=content,
+        content=canonical_json(told),
         attribution=holds,
         submitted_by=str(by),
         reason=reason,
@@ -135,6 +128,13 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
         document=document,
     )
     return _submitted(note, made, now, loosens=loosens)
+
+
+def _refuse_unexplained(note: Note, source: str, reason: str) -> None:
+    if not source.strip():
+        raise SentenceError("Say where this came from, such as “e-mail of 3 March from …”.")
+    if note.versions.exists() and not reason.strip():
+        raise SentenceError("Say why the note is corrected; it stands beside the new version.")
 
 
 def _kept_closely(note: Note, attribution: str) -> tuple[Attribution, dict[str, str]]:
@@ -152,13 +152,13 @@ def _kept_closely(note: Note, attribution: str) -> tuple[Attribution, dict[str, 
     return holds, own
 
 
-def _check_keys(
-    asked: list[Question], typed: Mapping[str, object], declined: Mapping[str, str]
-) -> None:
+def _asked(note: Note, typed: Mapping[str, object], declined: Mapping[str, str]) -> list[Question]:
+    asked = list(Question.objects.filter(questionnaire=note.questionnaire_id))
     if both := typed.keys() & declined.keys():
         raise SentenceError("%(key)s is answered and declined: choose one.", key=min(both))
     if strange := (typed.keys() | declined.keys()) - {question.key for question in asked}:
         raise SentenceError("%(key)s is not asked here.", key=min(strange))
+    return asked
 
 
 def _entered(
@@ -219,6 +219,6 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: bool
     version = enter(made)
     AnswerText.objects.bulk_create(texts_of(made))
     after: dict[str, object] = {"note": snapshot(note), "version": version.after}
-    if together := form_batches(made):
+    if together := Batches.form(made):
         after["shown without a name"] = together
     return Change(version.thing, {"note": before}, after)

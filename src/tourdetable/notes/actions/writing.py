@@ -25,7 +25,7 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.attributions import (
-    is_looser,
+    refuse_laxer,
     refuse_loosened,
     stricter_own,
     strictest,
@@ -68,7 +68,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
     somebody else has saved the same answer since it was shown, LoosenedError where the answer was
     kept closer until now and nobody confirmed that it is not to be (`loosens`).
     """
-    _may_be_stricter(note, attribution)
+    refuse_laxer(attribution, note.attribution)
     values = NoteText.stamped(
         question,
         by,
@@ -243,11 +243,6 @@ def _answer_to(
     if row is not None:
         row.note, row.question, row.contributor = note, question, contributor
     return row
-
-
-def _may_be_stricter(note: Note, attribution: str) -> None:
-    if attribution and is_looser(attribution, note.attribution):
-        raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
 
 
 class NoteText:

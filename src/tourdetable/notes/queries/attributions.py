@@ -65,28 +65,16 @@ def own_in(version: NoteVersion) -> dict[str, str]:
     return {told["question"]: own for told in rows if (own := told.get("attribution", ""))}
 
 
+def refuse_laxer(own: str, of_note: str) -> None:
+    """Raises SentenceError where an answer would be told more widely than its note."""
+    if own and is_looser(own, of_note):
+        raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
+
+
 class LoosenedError(SentenceError):
     """Something would be read more widely than before, and nobody has confirmed that it is meant.
     It says of what, by whom and under which name.
     """
-
-
-_WIDER = {
-    Attribution.ATTRIBUTED: (
-        "Kept closer until now: %(questions)s. Participants, and readers of the record where "
-        "answers are published, could then read it under the names of the process and the party. "
-        "Confirm that this is meant."
-    ),
-    Attribution.PROCESS_ONLY: (
-        "Kept closer until now: %(questions)s. Participants, and readers of the record where "
-        "answers are published, could then read it under the name of the process. Confirm that "
-        "this is meant."
-    ),
-    Attribution.NOT_ATTRIBUTED: (
-        "Not for use until now: %(questions)s. Participants, and readers of the record where "
-        "answers are published, could then read it without a name. Confirm that this is meant."
-    ),
-}
 
 
 def refuse_loosened(
@@ -97,5 +85,27 @@ def refuse_loosened(
     """
     keys = loosened(before, after)
     if keys and not loosens:
-        widest = min((after[key] for key in keys), key=STRICTNESS.index)
-        raise LoosenedError(_WIDER[widest], questions=", ".join(keys))
+        raise _wider(min((after[key] for key in keys), key=STRICTNESS.index), ", ".join(keys))
+
+
+def _wider(widest: Attribution, questions: str) -> LoosenedError:
+    """What would be visible to whom."""
+    if widest is Attribution.ATTRIBUTED:
+        return LoosenedError(
+            "Kept closer until now: %(questions)s. Participants, and readers of the record where "
+            "answers are published, could then read it under the names of the process and the "
+            "party. Confirm that this is meant.",
+            questions=questions,
+        )
+    if widest is Attribution.PROCESS_ONLY:
+        return LoosenedError(
+            "Kept closer until now: %(questions)s. Participants, and readers of the record where "
+            "answers are published, could then read it under the name of the process. Confirm "
+            "that this is meant.",
+            questions=questions,
+        )
+    return LoosenedError(
+        "Not for use until now: %(questions)s. Participants, and readers of the record where "
+        "answers are published, could then read it without a name. Confirm that this is meant.",
+        questions=questions,
+    )
