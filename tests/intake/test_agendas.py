@@ -71,6 +71,46 @@ def test_a_file_with_several_calendars() -> None:
     assert told(plans[1].sessions) == [("30.10.", "29.10. 23:00", "Round table on data", 60)]
 
 
+def series(*lines: str, head: str = "X-WR-CALNAME:Series") -> Plan:
+    """The plan of a calendar with one series."""
+    made = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Invented//EN", head, "BEGIN:VEVENT"]
+    made += ["UID:1@example.org", "DTSTAMP:20270901T080000Z", "SUMMARY:Group", *lines]
+    content = "\r\n".join((*made, "END:VEVENT", "END:VCALENDAR", "")).encode()
+    (plan,) = read_agendas(content, zone=PARIS, first=FIRST, last=LAST)
+    return plan
+
+
+@pytest.mark.parametrize("zone", [PARIS, "America/New_York", "Asia/Manila", "Nowhere/At all"])
+def test_the_zone_of_a_calendar_moves_no_series_in_utc(zone: str) -> None:
+    """Clocks in Paris are put back on 31 October, those in New York a week later."""
+    lines = ("DTSTART:20271029T090000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=3")
+    plan = series(*lines, head=f"X-WR-TIMEZONE:{zone}")
+    assert plan.sessions == series(*lines).sessions
+    assert [one[1] for one in told(plan.sessions)] == [f"{day}.10. 09:00" for day in (29, 30, 31)]
+    assert plan.zone == zone
+
+
+def test_hours_without_a_zone_are_in_that_of_the_calendar() -> None:
+    lines = ("DTSTART:20271030T090000", "DURATION:PT1H", "RRULE:FREQ=DAILY;COUNT=2")
+    plan = series(*lines, head="X-WR-TIMEZONE:America/New_York")
+    assert [one[1] for one in told(plan.sessions)] == ["30.10. 13:00", "31.10. 13:00"]
+    assert plan.remarks == ()
+    plan = series(*lines, head="X-WR-TIMEZONE:Nowhere/At all")
+    assert [one[1] for one in told(plan.sessions)] == ["30.10. 07:00", "31.10. 08:00"]
+    assert len(plan.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    "start", ["DTSTART:20271029T090000", "DTSTART:20271029T090000Z",
+              "DTSTART;TZID=Europe/Paris:20271029T090000", "DTSTART;VALUE=DATE:20271029"],
+)  # fmt: skip
+def test_a_series_until_a_day_has_a_session_on_that_day(start: str) -> None:
+    for until in ("20271101", "20271101T235959Z"):
+        plan = series(start, f"RRULE:FREQ=DAILY;UNTIL={until}")
+        days = [one[0] for one in told(plan.sessions)]
+        assert days == ["29.10.", "30.10.", "31.10.", "01.11."]
+
+
 def test_an_export_of_indico_whose_times_are_utc_and_whose_event_is_elsewhere() -> None:
     (plan,) = read("indico-sessions.json", "Asia/Manila")
     assert (plan.name, plan.zone) == ("Workshop on mobility (invented)", "Asia/Manila")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from docx import Document
 from docx.document import Document as Docx
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import _Element
@@ -180,7 +180,7 @@ OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 </office:text></office:body></office:document-content>"""
 
 
-def open_document(tracked: str = "") -> bytes:
+def open_document(tracked: str = "", *, body: str = OPEN_DOCUMENT) -> bytes:
     """As LibreOffice writes what it was given as Word's, as far as it matters here."""
     names = {
         "q": anchor(SLUG, "q", "coordination"),
@@ -191,7 +191,7 @@ def open_document(tracked: str = "") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", OPEN_DOCUMENT.format(tracked=tracked, **names))
+        archive.writestr("content.xml", body.format(tracked=tracked, **names))
         archive.writestr(
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
@@ -211,6 +211,30 @@ def test_an_open_document_comes_back_too() -> None:
     with pytest.raises(SentenceError, match="still tracked"):
         told(open_document("<text:tracked-changes><text:changed-region/></text:tracked-changes>"))
     assert told(open_document("<text:tracked-changes/>"))
+
+
+RUBY = (
+    f'<w:r xmlns:w="{WORD[1:-1]}"><w:ruby><w:rubyPr/>'
+    "<w:rt><w:r><w:t>lái</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>莱</w:t></w:r></w:rubyBase>"
+    "</w:ruby></w:r>"
+)
+
+
+def test_how_a_name_sounds_is_no_part_of_it() -> None:
+    """Pinyin above a name, in both kinds of documents: the name is kept, and the name alone."""
+
+    def fill(document: Docx) -> None:
+        paragraph = document.paragraphs[place(document, "a", "coordination") + 1]
+        paragraph.text = "By "
+        paragraph._p.append(parse_xml(RUBY))
+        paragraph.add_run(" Ato.")
+
+    returned = read_returned(filled(fill), PLAN, questionnaire=SLUG)
+    assert returned.answers["coordination"] == "By 莱 Ato."
+    sound = "<text:ruby><text:ruby-base>莱</text:ruby-base><text:ruby-text>lái</text:ruby-text>"
+    body = OPEN_DOCUMENT.replace("<text:span>us</text:span>", f"{sound}</text:ruby>")
+    returned = read_returned(open_document(body=body), PLAN, questionnaire=SLUG)
+    assert returned.answers["coordination"] == "Through  莱.\nWell"
 
 
 @given(st.integers(0, len(SENT) - 1), st.binary(min_size=1, max_size=8))

@@ -105,6 +105,91 @@ def test_a_form_of_another_program_is_taken_as_far_as_it_goes() -> None:
     ]
 
 
+def asked(survey: list[list[str]], **pages: list[list[str]]) -> tuple[list[str], list[str]]:
+    """What a form asks, by language, and what could not be taken."""
+    plan, remarks = read_xlsform(book(survey=survey, **pages))
+    told = [
+        f"{one.key} {one.kind.value} {one.is_required:d} "
+        + " ".join(f"{tag}:{one.text.text(tag)}" for tag in one.text.versions)
+        for one in plan.questions
+    ]
+    return told, [f"{remark.place}: {remark.sentence}" for remark in remarks]
+
+
+@pytest.mark.parametrize(
+    ("head", "tag"),
+    [
+        ("Français (fr)", "fr"),
+        ("fr", "fr"),
+        ("French", "fr"),
+        ("français", "fr"),
+        ("FRANCÉS", "fr"),
+        ("французский", "fr"),
+        ("الفرنسية", "fr"),
+        ("法语", "fr"),
+        ("Chinese (zh-Hans)", "zh-Hans"),
+        ("Wolof", "wo"),
+    ],
+)
+def test_a_language_is_known_by_code_and_name(head: str, tag: str) -> None:
+    survey = [["Type", "Name", "Label::English", f"Label :: {head}"], ["text", "q", "A?", "B?"]]
+    assert asked(survey) == ([f"q text 0 en:A? {tag}:B?"], [])
+
+
+def test_texts_in_a_language_that_nobody_knows_are_left_out_and_named() -> None:
+    survey = [["type", "name", "label", "label::Langue 2", "x::y"], ["text", "q", "A?", "B?", ""]]
+    sentence = (
+        "survey: The language of the column “label::Langue 2” is not known, so its texts cannot be"
+        " taken; name it as in “French (fr)”."
+    )
+    assert asked(survey) == (["q text 0 en:A?"], [sentence])
+
+
+def test_of_two_texts_in_one_language_the_one_further_right_is_taken_and_named() -> None:
+    """As pyxform does, without a word."""
+    columns, settings = ["label", "label::French (fr)"], [["default_language"], ["French"]]
+    for heads in (columns, columns[::-1]):
+        survey = [["type", "name", *heads], ["text", "q", "left", "right"]]
+        sentence = (
+            f"survey: The columns “{heads[0]}” and “{heads[1]}” are of one language; of two texts"
+            " the one further right is taken."
+        )
+        assert asked(survey, settings=settings) == (["q text 0 fr:right"], [sentence])
+
+
+@pytest.mark.parametrize("required", ["oui", "${q} = 'a'", "required"])
+def test_what_requires_an_answer_otherwise_than_by_yes_is_named(required: str) -> None:
+    survey = [["type", "name", "label", "required"], ["text", "q", "A?", required]]
+    sentence = (
+        f"2 q: “{required}” in the column “required” cannot be taken; an answer is not required."
+    )
+    assert asked(survey) == (["q text 0 en:A?"], [sentence])
+    for word, is_required in (("Yes", 1), ("TRUE", 1), ("no", 0), ("", 0), ("false()", 0)):
+        survey[1][3] = word
+        assert asked(survey) == ([f"q text {is_required} en:A?"], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("select one yn", "choice"),
+        ("select one from yn", "choice"),
+        ("select_one yn", "choice"),
+        ("select multiple yn", "choices"),
+        ("select all that apply from yn", "choices"),
+    ],
+)
+def test_choices_by_every_name_that_xlsform_has_for_them(kind: str, value: str) -> None:
+    choices = [["list name", "name", "label"], ["yn", "y", "Yes"]]
+    survey = [["type", "name", "label"], [kind, "q", "A?"]]
+    assert asked(survey, choices=choices) == ([f"q {value} 0 en:A?"], [])
+
+
+def test_disabled_rows_are_not_asked() -> None:
+    survey = [["type", "name", "label", "disabled"], ["text", "q", "A?", "yes"]]
+    assert asked([*survey, ["text", "r", "B?", "no"]]) == (["r text 0 en:B?"], [])
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -61,6 +61,17 @@ def test_an_arabic_word_is_found_with_and_without_its_article(searching: Page, s
     assert bare[0] == found(searching, served, "ar", "الأمانة")[0] > 0
 
 
+def test_a_word_is_found_behind_an_apostrophe_and_a_dash(searching: Page, served: str) -> None:
+    """And what is found is shown as the page has it."""
+    page = searching
+    count, titles = found(page, served, "fr", "origine")
+    shown = page.locator(".results li").all_inner_texts()
+    assert count > 0
+    assert titles
+    assert any("l’origine" in text or "d’origine" in text for text in shown)
+    assert not any("\N{WORD JOINER}" in text for text in shown)
+
+
 def test_what_is_found_leads_to_its_page(searching: Page, served: str) -> None:
     page = searching
     found(page, served, "en", "Söderköping")

@@ -7,7 +7,14 @@ import pytest
 from tests.record.leaves import publish_small
 from tests.record.reader import Reader
 from tourdetable.record.places import Places
-from tourdetable.record.search import STAMP, SUMS, faults_in_index, is_index_due, make_index
+from tourdetable.record.search import (
+    STAMP,
+    SUMS,
+    faults_in_index,
+    is_index_due,
+    make_index,
+    plainly,
+)
 
 SCRIPT = "pagefind.js"
 
@@ -49,3 +56,25 @@ def test_an_index_that_does_not_say_what_it_was_is_made_anew(places: Places) -> 
     assert is_index_due(places)
     assert make_index(places)
     assert list(faults_in_index(places)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("droit d’asile", "droit d⁠'asile"),
+        ("l’<em>État</em>", "l⁠'<em>État</em>"),
+        ("2004–2005", "2004⁠-2005"),
+        ("Estado—asilo", "Estado⁠⁠-asilo"),
+        ("a – b, ‘c’, 1 – 2, «d»", "a – b, ‘c’, 1 – 2, «d»"),
+        ("d'asile, 2004-2005", "d'asile, 2004-2005"),
+    ],
+)
+def test_words_stand_behind_marks_that_the_index_knows(text: str, given: str) -> None:
+    page = '<html lang="fr"><body><p title="l’un–deux">{}</p></body></html>'
+    assert plainly(page.format(text).encode()).decode() == page.format(given)
+
+
+def test_pages_of_the_record_stay_as_they_are(places: Places) -> None:
+    assert not (places.releases / "fresh-pages").exists()
+    titles = [page.read_text() for page in sorted((places.record / "data").rglob("*.html"))]
+    assert len(titles) == 7

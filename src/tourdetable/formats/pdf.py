@@ -38,7 +38,12 @@ SCRIPTS: Mapping[str, tuple[re.Pattern[str], tuple[str, ...], str]] = {
     ),
 }
 """Script → its letters, families that have them in the order of preference, and the Debian package
-that brings the first."""
+that brings the first.
+
+The Noto Naskh of that package (2.004) has a letter and its dots in one glyph. The newer one that
+Google Fonts gives (2.021) has several, for each of which the PDF says the letter again, so that no
+word can be found (findings/arabic-letters-in-a-pdf.sh): where that one is, Amiri alone is better.
+"""
 OWN: Mapping[str, str] = {"ar": "fonts-noto-core", "zh": "fonts-noto-cjk"}
 """Language → the Debian package of its script; the others are written in what typst brings."""
 AT_ONCE = 2

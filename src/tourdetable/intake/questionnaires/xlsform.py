@@ -4,10 +4,21 @@ What has no counterpart is named in a remark, with the row of the page `survey` 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tourdetable.intake.people.workbooks import pages_of
+from tourdetable.intake.questionnaires.columns import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UNKNOWN,
+    YES,
+    Row,
+    page_of,
+    remarks_on,
+    tag_of,
+    type_of,
+)
 from tourdetable.intake.questionnaires.keys import free_key
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Wording
@@ -20,7 +31,6 @@ from tourdetable.notes.queries.plans import (
     Remark,
 )
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _KINDS = {
     "text": QuestionKind.TEXT,
     "string": QuestionKind.TEXT,
@@ -35,15 +45,10 @@ _UNASKED = frozenset(
     {"start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit", "simserial"}
 )
 """What a program notes by itself; nobody is asked."""
-_LANGUAGE = re.compile(r"\(([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\)\s*$")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SAID = re.compile(
     r"""^\s*(?:selected\(\s*\$\{([^}]+)\}\s*,\s*'([^']*)'\s*\)|\$\{([^}]+)\}\s*=\s*'([^']*)')\s*$"""
 )
-_YES = frozenset({"yes", "true", "true()", "1"})
-_DISARMED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠])")
-"""The mark that our own export puts before what a spreadsheet would run."""
-Row = Mapping[str, str]
+_NO = frozenset({"", "no", "false", "false()", "0"})
 
 
 def read_xlsform(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ...]]:
@@ -52,37 +57,22 @@ def read_xlsform(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ...]]
     Raises SentenceError for what is no workbook, one without a page `survey`, and one that asks
     nothing.
     """
-    survey = _rows(content, "survey")
+    heads, survey = page_of(content, "survey")
     if not survey or "type" not in survey[0][1]:
         raise SentenceError("This workbook has no page “survey” with a column “type”.")
     names = pages_of(content, "", MOST_ROWS, MOST_COLUMNS).names
-    choices = _rows(content, "choices") if "choices" in names else []
-    settings = _rows(content, "settings") if "settings" in names else []
+    choice_heads, choices = page_of(content, "choices") if "choices" in names else ([], [])
+    _, settings = page_of(content, "settings") if "settings" in names else ([], [])
     reading = Reading(choices, settings[0][1] if settings else {})
     plan = reading.plan(survey)
     if not plan.questions:
         raise SentenceError("There is no question in this form that could be taken.")
-    return plan, tuple(reading.remarks)
-
-
-def _rows(content: bytes, page: str) -> list[tuple[int, Row]]:
-    """The rows of a page by the names of its columns, each with its number, from 2 on."""
-    lines = pages_of(content, page, MOST_ROWS, MOST_COLUMNS).rows
-    if not lines:
-        return []
-    columns = [re.sub(r"\s*::?\s*", "::", name.strip()) for name in lines[0]]
-    return [
-        (
-            number,
-            {
-                column: _DISARMED.sub("", cell).strip()
-                for column, cell in zip(columns, line, strict=False)
-                if column
-            },
-        )
-        for number, line in enumerate(lines[1:], 2)
-        if any(cell.strip() for cell in line)
+    of_heads = [
+        remark
+        for page, cells in (("survey", heads), ("choices", choice_heads))
+        for remark in remarks_on(page, cells, reading.default)
     ]
+    return plan, (*of_heads, *reading.remarks)
 
 
 @dataclass
@@ -115,14 +105,15 @@ class Reading:
             elif made := self._question(number, row, rows):
                 loose.append(made)
         groups += _closed(loose)
-        title = Wording.of(**{self._default: self.settings.get("form_title", "")})
+        title = Wording.of(**{self.default: self.settings.get("form_title", "")})
         return QuestionnairePlan(
             title, guidance, tuple(self._with_conditions(one) for one in groups if one.questions)
         )
 
     @property
-    def _default(self) -> str:
-        return _tag_of(self.settings.get("default_language", "")) or "en"
+    def default(self) -> str:
+        """The language of texts that name none."""
+        return tag_of(self.settings.get("default_language", "")) or "en"
 
     def _group(self, head: Row, rows: Iterator[tuple[int, Row]]) -> PlannedGroup:
         """Up to its end; groups inside it are taken as part of it."""
@@ -147,10 +138,10 @@ class Reading:
     def _question(
         self, number: int, row: Row, rows: Iterator[tuple[int, Row]]
     ) -> PlannedQuestion | None:
-        kind, _, listed = row.get("type", "").strip().partition(" ")
+        kind, _, listed = type_of(row.get("type", "")).partition(" ")
         if kind in _UNASKED or not kind:
             return None
-        if kind.replace(" ", "_") == "begin_repeat" or row["type"].startswith("begin repeat"):
+        if kind == "begin_repeat":
             return self._table(number, row, rows)
         if kind not in _KINDS:
             self._remark(
@@ -166,7 +157,7 @@ class Reading:
                 number, row, SentenceError("It has no choices, so it is asked as an open text.")
             )
             kind = "text"
-        if "or_other" in listed:
+        if "or_other" in listed or "specify other" in listed:
             told = SentenceError("The choice “other” with a text of its own cannot be taken.")
             self._remark(number, row, told)
         if row.get("constraint"):
@@ -183,12 +174,20 @@ class Reading:
     ) -> PlannedQuestion:
         most = row.get("most_words", "").removesuffix(".0")
         self.conditions[key] = number, row.get("relevant", "")
+        required = row.get("required", "").lower()
+        if required not in YES | _NO:
+            told = SentenceError(
+                "“%(required)s” in the column “required” cannot be taken; an answer is not"
+                " required.",
+                required=row["required"][:60],
+            )
+            self._remark(number, row, told)
         return PlannedQuestion(
             key,
             kind,
             self._texts(row, "label") or Wording.of(en=row.get("name") or key),
             self._texts(row, "hint"),
-            is_required=row.get("required", "").lower() in _YES,
+            is_required=required in YES,
             most_words=int(most) if most.isdecimal() else None,
             options=options,
         )
@@ -258,9 +257,9 @@ class Reading:
     def _texts(self, row: Row, column: str) -> Wording:
         said = {}
         for name, text in row.items():
-            own, _, language = name.partition("::")
-            if own == column and text:
-                said[_tag_of(language) or self._default] = text
+            own, _, tag = name.partition("::")
+            if own == column and text and tag != UNKNOWN:
+                said[tag or self.default] = text
         return Wording.of(**said)
 
     def _remark(self, number: int, row: Row, sentence: SentenceError) -> None:
@@ -272,14 +271,4 @@ def _closed(questions: Sequence[PlannedQuestion]) -> list[PlannedGroup]:
 
 
 def _kind_of(row: Row) -> str:
-    """`begin group` and `begin_group` are the same."""
-    said = row.get("type", "").strip()
-    joined = re.sub(r"^(begin|end)\s+", r"\1_", said)
-    return joined.partition(" ")[0]
-
-
-def _tag_of(language: str) -> str:
-    """The tag of `French (fr)` or `fr`; empty for a language that is only named."""
-    if match := _LANGUAGE.search(language):
-        return match[1]
-    return language if _TAG.fullmatch(language) else ""
+    return type_of(row.get("type", "")).partition(" ")[0]

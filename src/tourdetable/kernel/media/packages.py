@@ -56,6 +56,7 @@ _ODF_SPACES, _COUNT = _OF_ODF % ("text", "s"), _OF_ODF % ("text", "c")
 MOST_SPACES = 100
 """That one element may stand for."""
 _UNSAID = (_OF_ODF % ("text", "tracked-changes"), _OF_ODF % ("office", "annotation"))
+_SOUND_IN_WORD, _SOUND_IN_ODF = f"{_W}rt", _OF_ODF % ("text", "ruby-text")
 _WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _ODF_BODY = "content.xml"
 
@@ -201,7 +202,12 @@ def _paragraphs(root: _Element) -> Iterator[_Element]:
 
 
 def said(paragraph: _Element) -> str:
-    """What is written in a paragraph of either kind: a sign stands where its element does."""
+    """What is written in a paragraph of either kind: a sign stands where its element does.
+
+    Of a phonetic guide (ruby: pinyin above a name) only the text is written, not how it sounds: the
+    two put together would be another name, and other readers lose both
+    (findings/pinyin-above-a-name.sh).
+    """
     of = _said_in_word if paragraph.tag == f"{_W}p" else _said_in_odf
     return "".join(of(paragraph))
 
@@ -212,7 +218,8 @@ def _said_in_word(paragraph: _Element) -> Iterator[str]:
     for node in paragraph.iter():
         around = node.getparent()
         if node.tag == f"{_W}t":
-            yield node.text or ""
+            if not any(one.tag == _SOUND_IN_WORD for one in node.iterancestors()):
+                yield node.text or ""
         elif node.tag in _WORD_SIGNS and around is not None and around.tag == run:
             yield _WORD_SIGNS[str(node.tag)]
 
@@ -225,6 +232,6 @@ def _said_in_odf(paragraph: _Element) -> Iterator[str]:
             yield " " * min(int(count) if count.isdecimal() else 1, MOST_SPACES)
         elif node.tag in _ODF_SIGNS:
             yield _ODF_SIGNS[str(node.tag)]
-        elif node.tag not in (Comment, *_UNSAID):
+        elif node.tag not in (Comment, _SOUND_IN_ODF, *_UNSAID):
             yield from _said_in_odf(node)
         yield node.tail or ""

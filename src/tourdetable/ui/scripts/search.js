@@ -53,17 +53,21 @@ async function more(results, turn) {
   list.append(item);
 }
 
+// The index has typewriter's marks inside words, so that words are found behind them (search.py).
+const asSet = (text) => text
+  .replaceAll("\u2060\u2060-", "\u2014").replaceAll("\u2060-", "\u2013").replaceAll("\u2060'", "\u2019");
+
 // The excerpt is text in which pagefind marks what was found; only its marks become markup here.
 function line(data) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = data.url;
-  link.textContent = data.meta.title;
+  link.textContent = asSet(data.meta.title);
   const excerpt = document.createElement("p");
   const parsed = new DOMParser().parseFromString(data.excerpt, "text/html").body;
   for (const node of parsed.childNodes) {
     const part = node.nodeName === "MARK" ? document.createElement("mark") : document.createTextNode("");
-    part.textContent = node.textContent;
+    part.textContent = asSet(node.textContent);
     excerpt.append(part);
   }
   item.append(link, excerpt);
