@@ -35,7 +35,8 @@ them: it is taken out before a file is kept (kernel.media.word_cleaning).
 _ODF_FETCHING = tuple(
     _OF_ODF % name
     for name in (
-        ("drawing", "image"), ("drawing", "fill-image"), ("drawing", "object"), ("drawing", "object-ole"),
+        ("drawing", "image"), ("drawing", "fill-image"), ("drawing", "object"),
+        ("drawing", "object-ole"),
         ("drawing", "plugin"), ("drawing", "applet"), ("drawing", "floating-frame"),
         ("text", "section-source"), ("table", "cell-range-source"), ("table", "table-source"),
         ("style", "background-image"), ("text", "list-level-style-image"), ("form", "form"),
