@@ -98,7 +98,7 @@ def test_changes_are_as_if_all_were_accepted_or_rejected(
         found = cleaned(DOCX, content, decision)
         assert texts(found.content) == expected
         assert found.traces.has_changes
-        assert recognise("a.docx", found.content, most=10**6)
+        assert recognise("a.docx", found.content, most=10**6).medium is DOCX
         assert_bare(found.content)
 
 
