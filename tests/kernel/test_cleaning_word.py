@@ -53,7 +53,7 @@ def test_an_undecided_change_is_refused_with_the_names_of_what_was_found() -> No
     said = str(refused.value)
     assert said.startswith(
         f"The file holds more than its readers see: tracked changes: 2 ({EDITOR}, {AUTHOR}); "
-        f"comments: 1 ({EDITOR}); names in its properties: 1 ({AUTHOR}); other properties: "
+        f"comments: 1 ({EDITOR}); names in its properties: 1 ({AUTHOR}); other properties"
     )
     assert "as if all changes were accepted" in said
     with pytest.raises(TracesFoundError):

@@ -93,7 +93,11 @@ def test_what_is_refused_says_why_in_the_readers_language() -> None:
             f"modifications suivies\u00a0: 1 ({AUTHOR})",
             "Comme si toutes les modifications étaient refusées, sans le reste",
         ),
-        ("ar", f"التغييرات المتعقَّبة: 1 ({AUTHOR})", "كما لو رُفضت التغييرات كلها، من دون الباقي"),
+        (
+            "ar",
+            f"التغييرات المتعقَّبة: 1 (\u2068{AUTHOR}\u2069)",
+            "كما لو رُفضت التغييرات كلها، من دون الباقي",
+        ),
     ],
 )
 def test_a_document_with_changes_asks_how_it_is_kept(language: str, found: str, way: str) -> None:

@@ -321,7 +321,7 @@ def test_a_file_is_kept_without_what_its_readers_would_not_see(home: Path, tmp_p
     sentence = refused(home, *how)
     assert sentence.startswith(
         "a.docx: The file holds more than its readers see: tracked changes: 1 "
-        f"({AUTHOR}); names in its properties: 1 ({EDITOR}); other properties: "
+        f"({AUTHOR}); names in its properties: 1 ({EDITOR}); other properties"
     )
     assert sentence.endswith("Decide with `--clean accept` or `--clean reject`.")
     assert "`--clean accept`" in refused(home, *how, "--clean", "remove")
