@@ -11,12 +11,8 @@ import pytest
 import yaml
 from lxml.etree import fromstring
 
-from tests.homes import copied
-from tests.kernel.traced import AUTHOR, EDITOR, change, document, paragraph, saved
-from tests.kernel.traced import run as typed
 from tests.library.samples import SAYS, docx, pdf
 from tests.program import tdt
-from tests.unpacked import texts
 from tourdetable.record.places import Places
 
 pytestmark = pytest.mark.programs
@@ -309,26 +305,3 @@ def test_what_cannot_be_is_said_in_a_sentence(home: Path, tmp_path: Path) -> Non
     assert complaint.startswith("No document is called “invented-cor”. Nearest: invented-corr")
     complaint = refused(home, "withdraw", "paper:x", "--reason", "x")
     assert complaint.startswith("No kind of thing that can be withdrawn is called “paper”.")
-
-
-def test_a_file_is_kept_without_what_its_readers_would_not_see(home: Path, tmp_path: Path) -> None:
-    home, path = copied(home, tmp_path / "home"), tmp_path / "a.docx"
-    body = document(
-        paragraph(typed("On ") + change("ins", typed("a plan"))), last_modified_by=EDITOR
-    )
-    path.write_bytes(saved(body))
-    how = ("keep", "invented-limited", path, "--language", "ru", "--original")
-    sentence = refused(home, *how)
-    assert sentence.startswith(
-        "a.docx: The file holds more than its readers see: tracked changes: 1 "
-        f"({AUTHOR}); names in its properties: 1 ({EDITOR}); other properties"
-    )
-    assert sentence.endswith("Decide with `--clean accept` or `--clean reject`.")
-    assert "`--clean accept`" in refused(home, *how, "--clean", "remove")
-    kept = run(home, *how, "--clean", "accept")
-    assert kept[1].startswith("a.docx is kept without what its readers would not see: tracked ch")
-    stored = [one.read_bytes() for one in (home / "files").rglob("*") if one.is_file()]
-    found = [part for one in stored for _, part in texts("a.docx", one)]
-    assert not [part for part in found if AUTHOR.encode() in part or EDITOR.encode() in part]
-    assert [part for part in found if b"a plan" in part]
-    assert "kept already, byte for byte" in refused(home, *how, "--clean", "accept")
