@@ -257,6 +257,27 @@ def test_a_web_page_is_kept_without_comments_and_hidden_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        (f"<!-- {SAID} --><!doctype html><html><p>seen", {TraceKind.COMMENTS: 1}),
+        (f"<!doctype html><!-- {SAID} --><p>seen", {TraceKind.COMMENTS: 1}),
+        (f"<!doctype html><html><p>seen</html><!-- {SAID} -->", {TraceKind.COMMENTS: 1}),
+        (
+            f"<!doctype html><p>seen<div hidden><!-- {SAID} --><p hidden>{SAID}</div>",
+            {TraceKind.HIDDEN: 1},
+        ),
+    ],
+)
+def test_a_trace_is_found_around_a_page_and_within_another(
+    content: str, kinds: dict[TraceKind, int]
+) -> None:
+    found = cleaned(HTML, content.encode(), Cleaning.REMOVE)
+    assert found.traces.counts == kinds
+    assert text_of(HTML.media_type, found.content) == "seen"
+    assert_bare(HTML, found.content)
+
+
+@pytest.mark.parametrize(
     "style", ["@import 'a.css'", "p{background:url(https://example.org/a)}", "p{a:u\\72l(b.png)}"]
 )
 def test_a_style_that_fetches_is_refused(style: str) -> None:

@@ -29,12 +29,6 @@ BINARIES = {
     "zip": "application/zip",
 }
 UNKNOWN = "application/octet-stream"
-ATTACHED = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-)
-"""Content-Security-Policy of files that others wrote: they are there to be kept, and where they are
-shown nevertheless they run and fetch nothing.
-"""
 
 
 def ending(address: str) -> str:
