@@ -75,6 +75,7 @@ def test_what_respondents_let_be_read_does_leave(home: Path) -> None:
 def test_kept_files_leave_without_their_traces(home: Path) -> None:
     """What readers see of them does leave; the words beside it are among those sought above."""
     for name in ("en.docx", "fr.pdf", "es.html"):
-        content = (home / "record/data/documents/planted-traces" / name).read_bytes()
+        folder = home / "record/data/documents/planted-traces"
+        content = (folder / f"planted-traces.{name}").read_bytes()
         found = [part for _, part in texts(name, content)]
         assert any(b"Kept as its readers see it." in part for part in found), name

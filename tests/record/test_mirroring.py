@@ -195,14 +195,16 @@ def test_a_bucket_gives_kept_files_out_to_be_stored(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     client = client_of(settings)
-    publish_with(tmp_path, [Leaf("documents/a-paper/en.pdf", b"x"), Leaf("kinds/a.pdf", b"x")])
+    publish_with(
+        tmp_path, [Leaf("documents/a-paper/a-paper.en.pdf", b"x"), Leaf("kinds/a.pdf", b"x")]
+    )
     mirror(Places(tmp_path), "s3://record/public", settings)
     found = [
         client.stat_object("record", f"public/data/{name}").metadata or {}
-        for name in ("documents/a-paper/en.pdf", "kinds/a.pdf")
+        for name in ("documents/a-paper/a-paper.en.pdf", "kinds/a.pdf")
     ]
     assert [one.get("Content-Disposition") for one in found] == [
-        'attachment; filename="a-paper-en.pdf"', None,
+        'attachment; filename="a-paper.en.pdf"', None,
     ]  # fmt: skip
 
 

@@ -41,11 +41,10 @@ def content_type(address: str) -> str:
 
 
 def disposition(address: str) -> str:
-    """The value of Content-Disposition of a kept file (RFC 6266): to be stored, under the name of
-    its document with its language. Addresses are of letters, digits, dots and hyphens, so that the
-    name needs no encoding.
+    """The value of Content-Disposition of a kept file (RFC 6266): to be stored under its own name,
+    which is of letters, digits, dots and hyphens and so needs no encoding.
     """
-    name = "-".join(address.split("/")[1:])
+    name = address.rpartition("/")[2]
     return f'attachment; filename="{name}"'
 
 
