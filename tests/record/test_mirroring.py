@@ -199,10 +199,7 @@ def test_a_bucket_gives_kept_files_out_to_be_stored(
         tmp_path, [Leaf("documents/a-paper/a-paper.en.pdf", b"x"), Leaf("kinds/a.pdf", b"x")]
     )
     mirror(Places(tmp_path), "s3://record/public", settings)
-    found = [
-        client.stat_object("record", f"public/data/{name}").metadata or {}
-        for name in ("documents/a-paper/a-paper.en.pdf", "kinds/a.pdf")
-    ]
+    found = [client.stat_object("record", f"public/data/{name}").metadata or {} for name in names]
     assert [one.get("Content-Disposition") for one in found] == [
         'attachment; filename="a-paper.en.pdf"', None,
     ]  # fmt: skip

@@ -46,6 +46,7 @@ COMPARED = (
     "X-Content-Type-Options",
 )
 CHOSEN = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"}
+KEPT = ("pdf", "docx", "odt", "html", "txt")
 LONG = page("A long page. " * 200)
 MORE = [
     Leaf("fr/long.html", LONG),
