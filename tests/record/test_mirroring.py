@@ -195,9 +195,8 @@ def test_a_bucket_gives_kept_files_out_to_be_stored(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     client = client_of(settings)
-    publish_with(
-        tmp_path, [Leaf("documents/a-paper/a-paper.en.pdf", b"x"), Leaf("kinds/a.pdf", b"x")]
-    )
+    names = ("documents/a-paper/a-paper.en.pdf", "kinds/a.pdf")
+    publish_with(tmp_path, [Leaf(name, b"x") for name in names])
     mirror(Places(tmp_path), "s3://record/public", settings)
     found = [client.stat_object("record", f"public/data/{name}").metadata or {} for name in names]
     assert [one.get("Content-Disposition") for one in found] == [

@@ -30,7 +30,7 @@ def refused(home: Path, *words: str | Path) -> str:
 def written(folder: Path, **fields: object) -> Path:
     """A file of documents with one of them."""
     entry = {"id": PAPER, **fields}
-    meta = {"title": "Invented for tests", "compiled_on": None, "notes": []}
+    meta: dict[str, object] = {"title": "Invented for tests", "compiled_on": None, "notes": []}
     data = {"dataset": "documents", "meta": meta, "sources": {}, "documents": [entry]}
     path = folder / "documents.yaml"
     path.write_text(yaml.safe_dump(data), "utf-8")
