@@ -20,12 +20,14 @@ LAY = """
 import datetime as dt
 from tests.sample import lay
 from tests.cast import CAST
+from tests.library.planting import plant_files
 from tests.notes.planting import plant
 from tests.notes.voices import published
 from tourdetable.meetings.actions.publishing import publish_meeting
 meeting = lay()
 publish_meeting(meeting, by=CAST["operator"], now=dt.datetime.now(dt.UTC))
 published(plant(meeting))
+plant_files()
 """
 
 
@@ -68,3 +70,12 @@ def test_what_respondents_let_be_read_does_leave(home: Path) -> None:
         content = path.read_text(encoding="utf-8")
         for name in ("Tonga", "Vanuatu", "Kiribati", "Bali Process"):
             assert name not in content, path
+
+
+def test_kept_files_leave_without_their_traces(home: Path) -> None:
+    """What readers see of them does leave; the words beside it are among those sought above."""
+    for name in ("en.docx", "fr.pdf", "es.html"):
+        folder = home / "record/data/documents/planted-traces"
+        content = (folder / f"planted-traces.{name}").read_bytes()
+        found = [part for _, part in texts(name, content)]
+        assert any(b"Kept as its readers see it." in part for part in found), name

@@ -237,6 +237,24 @@ def test_how_a_name_sounds_is_no_part_of_it() -> None:
     assert returned.answers["coordination"] == "Through  莱.\nWell"
 
 
+def test_hidden_text_and_comments_are_not_taken_over_and_told() -> None:
+    def fill(document: Docx) -> None:
+        answered(document)
+        text = document.paragraphs[place(document, "a", "coordination") + 1]
+        text.add_run("Nobody sees this").font.hidden = True
+        document.add_comment(text.runs[0], "Not this either", author="A. Reviewer", initials="A")
+
+    returned = read_returned(filled(fill), PLAN, questionnaire=SLUG)
+    assert "Nobody" not in str(returned.answers)
+    assert (
+        returned.answers["coordination"]
+        == read_returned(filled(answered), PLAN, questionnaire=SLUG).answers["coordination"]
+    )
+    assert str(returned.remarks[0].sentence) == (
+        "Not taken over: comments: 1 (A. Reviewer); hidden text: 1."
+    )
+
+
 @given(st.integers(0, len(SENT) - 1), st.binary(min_size=1, max_size=8))
 def test_any_damage_is_read_or_refused(at: int, noise: bytes) -> None:
     try:

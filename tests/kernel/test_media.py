@@ -1,5 +1,7 @@
 """Files are typed by their content; what runs, hides, fetches or cannot be read is refused."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,9 @@ from tests.library.samples import (
     zipped,
 )
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.cleaning import cleaned
 from tourdetable.kernel.media.recognition import recognise, text_of
+from tourdetable.kernel.media.traces import Cleaning
 
 MOST = 1_000_000
 PDF_TYPE, ODT_TYPE = "application/pdf", "application/vnd.oasis.opendocument.text"
@@ -190,6 +194,8 @@ def test_damage_is_refused_in_a_sentence_or_does_no_harm(
         except SentenceError:
             continue
         text_of(found.medium.media_type, damaged)
+        with suppress(SentenceError):
+            cleaned(found.medium, damaged, Cleaning.REJECT)
 
 
 def test_a_package_that_lies_about_its_sizes_is_refused() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import NOW
+from tests.kernel.traced import AUTHOR, EDITOR, change, document, paragraph, run, saved, texts
 from tests.notes.table import (
     FIJI,
     OFFICER,
@@ -17,8 +18,10 @@ from tests.notes.table import (
     question,
     said,
 )
+from tests.unpacked import texts as unpacked
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.files import read_kept
+from tourdetable.kernel.media.traces import Cleaning, TracesFoundError
 from tourdetable.kernel.models import Event
 from tourdetable.library.models import KeptFile
 from tourdetable.library.rules.arrivals import Arrival
@@ -82,6 +85,27 @@ def test_a_document_is_what_its_content_says(written: Written) -> None:
     assert event.verb == "attach_document"
     assert made.digest in event.after
     assert "planted" not in event.after
+
+
+@pytest.mark.parametrize("attribution", ["attributed", "not-attributed"])
+def test_what_readers_would_not_see_is_decided_by_its_owner(
+    written: Written, attribution: str
+) -> None:
+    """No name of an author goes on, least of all beside an answer that is attributed to nobody."""
+    Note.objects.filter(pk=written.note.pk).update(attribution=attribution)
+    body = document(paragraph(change("ins", run("An annex"))), last_modified_by=EDITOR)
+    content, events = saved(body), Event.objects.count()
+    with pytest.raises(TracesFoundError, match=f"tracked changes: 1 \\({AUTHOR}\\)"):
+        attached(written.row, Arrival("a.docx", content, "en", None, LARGEST))
+    assert (Attachment.objects.count(), Event.objects.count()) == (0, events)
+    attached(written.row, Arrival("a.docx", content, "en", None, LARGEST, Cleaning.ACCEPT))
+    submit_note(fresh(written.note), by=FIJI, now=NOW)
+    version = fresh(written.note).versions.get()
+    digest = Attachment.objects.get().digest
+    _told, kept = submitted_attachment(version, digest)
+    assert texts(kept) == ["An annex"]
+    for name, part in unpacked("a.docx", kept):
+        assert not [word for word in (AUTHOR, EDITOR) if word.encode() in part], name
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,19 @@ def test_a_bucket_gets_what_differs_with_its_media_types(
     )
 
 
+def test_a_bucket_gives_kept_files_out_to_be_stored(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    client = client_of(settings)
+    names = ("documents/a-paper/a-paper.en.pdf", "kinds/a.pdf")
+    publish_with(tmp_path, [Leaf(name, b"x") for name in names])
+    mirror(Places(tmp_path), "s3://record/public", settings)
+    found = [client.stat_object("record", f"public/data/{name}").metadata or {} for name in names]
+    assert [one.get("Content-Disposition") for one in found] == [
+        'attachment; filename="a-paper.en.pdf"', None,
+    ]  # fmt: skip
+
+
 def test_a_bucket_that_is_not_there_is_a_sentence(tmp_path: Path, settings: dict[str, str]) -> None:
     client_of(settings)
     publish_small(tmp_path, "one")

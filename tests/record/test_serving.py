@@ -12,7 +12,8 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.media_types import content_type
 from tourdetable.record.places import Places
-from tourdetable.record.serving import POLICY, SEARCH_POLICY, RecordApplication
+from tourdetable.record.policies import POLICY, SEARCH_POLICY
+from tourdetable.record.serving import RecordApplication
 
 BY_READER = "Accept-Language, Cookie"
 CHOSEN = {"sec_fetch_site": "same-origin", "sec_fetch_user": "?1"}

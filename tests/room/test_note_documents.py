@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from tests.kernel.traced import AUTHOR, EDITOR, change, document, paragraph, run, saved, texts
 from tests.notes.table import fresh
 from tests.room.notes import at, drafts, linked, ministry, page, send, writes
 from tests.table import at_the_table
@@ -18,9 +19,11 @@ pytestmark = pytest.mark.django_db
 ANNEX = b"A list of MARIGOLD"
 
 
-def brings(place: str, *, name: str = "annex.txt", content: bytes = ANNEX) -> HttpResponse:
+def brings(
+    place: str, *, name: str = "annex.txt", content: bytes = ANNEX, cleaning: str = ""
+) -> HttpResponse:
     file = SimpleUploadedFile(name, content)
-    typed = {"form": str(uuid.uuid4()), "language": "fr", "file": file}
+    typed = {"form": str(uuid.uuid4()), "language": "fr", "file": file, "cleaning": cleaning}
     answer: HttpResponse = Client().post(place, typed)  # type: ignore[assignment]  # as everywhere
     return answer
 
@@ -44,6 +47,8 @@ def test_a_document_is_attached_shown_given_out_and_removed() -> None:
     assert given.content == ANNEX
     assert given["Content-Type"] == "text/plain"
     assert given["Content-Disposition"].startswith("attachment; filename")
+    assert given["Content-Security-Policy"].endswith("sandbox")
+    assert given["X-Content-Type-Options"] == "nosniff"
     place = f"attachments/{attached().pk}/remove/"
     assert "Annexe é.txt" in page(place)
     assert send(place).status_code == 303
@@ -77,6 +82,55 @@ def test_what_is_refused_says_why_in_the_readers_language() -> None:
     assert "annexe.docx\u00a0: Le fichier est un paquet endommagé" in damaged
     large = brings(place, content=b"x" * 20_500_000).content.decode()
     assert "Le fichier dépasse 20\u00a0Mo\u202f; réduisez-le." in large
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "way"),
+    [
+        ("en", f"tracked changes: 1 ({AUTHOR})", "As if all changes were rejected, without the"),
+        (
+            "fr",
+            f"modifications suivies\u00a0: 1 ({AUTHOR})",
+            "Comme si toutes les modifications étaient refusées, sans le reste",
+        ),
+        (
+            "ar",
+            f"التغييرات المتعقَّبة: 1 (\u2068{AUTHOR}\u2069)",
+            "كما لو رُفضت التغييرات كلها، من دون الباقي",
+        ),
+    ],
+)
+def test_a_document_with_changes_asks_how_it_is_kept(language: str, found: str, way: str) -> None:
+    linked()
+    writes("We meet")
+    place = at("answer/coordination/attach/", language=language)
+    assert 'name="cleaning"' not in Client().get(place).content.decode()
+    body = document(paragraph(run("On ") + change("ins", run("a plan"))), last_modified_by=EDITOR)
+    refused = brings(place, name="annex.docx", content=saved(body))
+    page_of_it = refused.content.decode()
+    assert refused.status_code == 422
+    assert found in page_of_it
+    assert way in page_of_it
+    assert 'value="remove"' not in page_of_it
+    assert not Attachment.objects.exists()
+    assert brings(place, name="annex.docx", content=saved(body), cleaning="x").status_code == 422
+    kept = brings(place, name="annex.docx", content=saved(body), cleaning="reject")
+    assert kept.status_code == 303
+    assert texts(bytes(attached().content)) == ["On "]
+
+
+def test_names_that_were_taken_out_are_told() -> None:
+    linked()
+    writes("We meet")
+    body = saved(document(paragraph(run("text")), last_modified_by=EDITOR))
+    client, file = Client(), SimpleUploadedFile("annex.docx", body)
+    typed = {"form": str(uuid.uuid4()), "language": "fr", "file": file}
+    told = client.post(at("answer/coordination/attach/", language="fr"), typed, follow=True)
+    assert (
+        "annex.docx est conservé sans ce que ses lecteurs ne verraient pas\u00a0: noms dans ses "
+        f"propriétés\u00a0: 1 ({EDITOR})\u202f; autres propriétés"
+    ) in told.content.decode()
+    assert EDITOR.encode() not in bytes(attached().content)
 
 
 def test_it_is_shown_to_the_secretariat_once_it_is_submitted() -> None:

@@ -47,6 +47,7 @@ COMPARED = (
     "X-Content-Type-Options",
 )
 CHOSEN = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-User": "?1"}
+KEPT = ("pdf", "docx", "odt", "html", "txt")
 LONG = page("A long page. " * 200)
 MORE = [
     Leaf("fr/long.html", LONG),
@@ -55,7 +56,10 @@ MORE = [
     Leaf("oai/Identify.xml", b"<i/>"),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("ics", "atom", "csv", "pdf", "zip", "jsonld")),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("docx", "odt")),
-    *(Leaf(f"documents/a-paper/en.{kind}", b"x") for kind in ("pdf", "docx", "odt", "html", "txt")),
+    *(
+        Leaf(f"documents/a-paper/a-paper.en.{kind}", b"x")
+        for kind in ("pdf", "docx", "odt", "html", "txt")
+    ),
     Leaf("en/documents/a-paper/index.html", page("a paper")),
     *(Leaf(f"kinds/a.{kind}", b"x") for kind in ("txt", "wasm", "pagefind", "xml")),
 ]
@@ -225,8 +229,11 @@ def ports(tmp_path_factory: pytest.TempPathFactory, logs: Path) -> Iterator[tupl
         ("/fr/long.html", {"Accept-Encoding": "gzip;q=0"}),
         ("/fr/long.html", {"Accept-Encoding": "deflate"}),
         ("/kinds/a.zip", {"Accept-Encoding": "gzip"}),
-        *((f"/documents/a-paper/en.{kind}", {}) for kind in ("pdf", "docx", "odt", "html", "txt")),
-        ("/documents/a-paper/en.pdf", {"Range": "bytes=0-0"}),
+        *(
+            (f"/documents/a-paper/a-paper.en.{kind}", {})
+            for kind in ("pdf", "docx", "odt", "html", "txt")
+        ),
+        ("/documents/a-paper/a-paper.en.pdf", {"Range": "bytes=0-0"}),
         ("/documents/a-paper/none.pdf", {}),
         ("/en/documents/a-paper/", {}),
         ("/kinds/a.docx", {}),
@@ -252,9 +259,9 @@ def test_files_that_others_wrote_are_stored_and_not_shown(
     ports: tuple[int, int], kind: str
 ) -> None:
     for port in ports:
-        status, headers, _ = _ask(port, f"/documents/a-paper/en.{kind}", {})
+        status, headers, _ = _ask(port, f"/documents/a-paper/a-paper.en.{kind}", {})
         assert status == 200
-        assert headers["Content-Disposition"] == f'attachment; filename="a-paper-en.{kind}"'
+        assert headers["Content-Disposition"] == f'attachment; filename="a-paper.en.{kind}"'
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert (headers["Content-Security-Policy"] or "").endswith("sandbox")
         assert headers["Content-Type"] != "application/octet-stream"

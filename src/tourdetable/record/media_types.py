@@ -29,12 +29,6 @@ BINARIES = {
     "zip": "application/zip",
 }
 UNKNOWN = "application/octet-stream"
-ATTACHED = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-)
-"""Content-Security-Policy of files that others wrote: they are there to be kept, and where they are
-shown nevertheless they run and fetch nothing.
-"""
 
 
 def ending(address: str) -> str:
@@ -47,11 +41,10 @@ def content_type(address: str) -> str:
 
 
 def disposition(address: str) -> str:
-    """The value of Content-Disposition of a kept file (RFC 6266): to be stored, under the name of
-    its document with its language. Addresses are of letters, digits, dots and hyphens, so that the
-    name needs no encoding.
+    """The value of Content-Disposition of a kept file (RFC 6266): to be stored under its own name,
+    which is of letters, digits, dots and hyphens and so needs no encoding.
     """
-    name = "-".join(address.split("/")[1:])
+    name = address.rpartition("/")[2]
     return f'attachment; filename="{name}"'
 
 

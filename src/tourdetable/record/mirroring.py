@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from tourdetable.kernel.errors import SentenceError, shown
-from tourdetable.record.addresses import is_everlasting
+from tourdetable.record.addresses import is_everlasting, is_kept_file
 from tourdetable.record.manifest import (
     BAGIT,
     DECLARATION,
@@ -26,7 +26,7 @@ from tourdetable.record.manifest import (
     format_manifest,
     read_lines,
 )
-from tourdetable.record.media_types import content_type
+from tourdetable.record.media_types import content_type, disposition
 from tourdetable.record.places import Places
 from tourdetable.record.placing import coming, going, record_payload
 from tourdetable.record.serving import ASK_AGAIN, FOR_EVER
@@ -131,12 +131,15 @@ class Bucket:
 
     def put(self, name: str, source: Path) -> None:
         address = name.removeprefix(PAYLOAD)
+        headers = {"Cache-Control": FOR_EVER if is_everlasting(address) else ASK_AGAIN}
+        if is_kept_file(address):
+            headers["Content-Disposition"] = disposition(address)
         self.client.fput_object(
             self.name,
             self.prefix + name,
             str(source),
             content_type=content_type(address),
-            metadata={"Cache-Control": FOR_EVER if is_everlasting(address) else ASK_AGAIN},
+            metadata=headers,
         )
 
     def remove(self, name: str) -> None:

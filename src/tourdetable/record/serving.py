@@ -14,7 +14,6 @@ never chooses gets none.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -22,15 +21,12 @@ from typing import Any
 from tourdetable.record.addresses import (
     INDEX,
     NOT_FOUND,
-    SEARCH,
-    SEARCH_BUNDLE,
     is_everlasting,
     is_kept_file,
     page_address,
 )
 from tourdetable.record.compression import ENCODINGS
 from tourdetable.record.media_types import (
-    ATTACHED,
     TEXT,
     TEXTS,
     content_type,
@@ -48,6 +44,7 @@ from tourdetable.record.negotiation import (
     remembering,
 )
 from tourdetable.record.places import Places
+from tourdetable.record.policies import POLICY, SEARCH_FOLDER, policy_of
 from tourdetable.record.ranges import (
     Span,
     UnsatisfiableRangeError,
@@ -64,14 +61,6 @@ Answer = Callable[[Mapping[str, str]], str]
 Echo = Callable[[bytes, Mapping[str, str]], bytes]
 """That file and the arguments → what is sent."""
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
-)
-SEARCH_POLICY = f"{POLICY}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-"""Of the search pages, and of the scripts that they load: a worker goes by the policy of its own
-script (CSP 3, section 4.2).
-"""
 SECURITY: Headers = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
@@ -91,7 +80,6 @@ BY_CODING = ("Vary", "Accept-Encoding")
 OAI_TYPE = "text/xml; charset=utf-8"
 """What OAI-PMH 2.0 wants its answers called (section 3.1.2.1), wherever they come from."""
 OFFERED = tuple(ENCODINGS)
-SEARCH_FOLDER = SEARCH_BUNDLE.rpartition("/")[0] + "/"
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -171,7 +159,7 @@ class RecordApplication:
         """A strong tag for each coding. One that a reader holds is current if it is of a coding
         that this reader takes, for others' tags may come out of a shared cache.
         """
-        digest, policy = listing.hashes[address], _policy(address, listing.release.languages)
+        digest, policy = listing.hashes[address], policy_of(address, listing.release.languages)
         encodings = accepted_encodings(wishes.encodings, OFFERED if is_text(address) else ())
         headers = _standing(listing, address, wishes)
         for tag in (_tag(digest, encoding) for encoding in encodings):
@@ -192,7 +180,7 @@ class RecordApplication:
             return None
         digest, content = found
         headers = [("ETag", _tag(digest, IDENTITY)), ("Cache-Control", ASK_AGAIN)]
-        policy = _policy(address, listing.release.languages)
+        policy = policy_of(address, listing.release.languages)
         if wishes.known and is_current(wishes.known, _tag(digest, IDENTITY)):
             return Reply(HTTPStatus.NOT_MODIFIED, headers, policy=policy)
         return _portion(content, wishes, [*headers, *_facts(address, content)], policy)
@@ -239,18 +227,6 @@ def _standing(listing: Listing, address: str, wishes: Wishes) -> Headers:
     if wishes.is_chosen and (chosen := wishes.choice(address, languages)):
         return [*headers, ("Cache-Control", ASK_AGAIN_ALONE), remembering(chosen)]
     return [*headers, ("Cache-Control", FOR_EVER if is_everlasting(address) else ASK_AGAIN)]
-
-
-def _policy(address: str, languages: tuple[str, ...]) -> str:
-    if is_kept_file(address):
-        return ATTACHED
-    is_script = address.startswith(SEARCH_FOLDER) and ending(address) == "js"
-    return SEARCH_POLICY if is_script or address in _search_pages(languages) else POLICY
-
-
-@lru_cache(maxsize=1)
-def _search_pages(languages: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(page_address(SEARCH, "", language) for language in languages)
 
 
 def _facts(address: str, content: Content) -> Headers:

@@ -76,6 +76,7 @@ class KeptFileForm(FileForm):
         super().refuse(error)
         if isinstance(error, TracesFoundError):
             self.traces = error.traces
+            self.fields["cleaning"].required = True
             self.fields["cleaning"].choices = _ways(error.traces)  # type: ignore[attr-defined]  # a choice field
 
     def shown_fields(self) -> list[forms.BoundField]:

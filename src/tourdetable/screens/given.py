@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from tourdetable.kernel.header_text import kept_file_name
-from tourdetable.record.media_types import ATTACHED
+from tourdetable.record.policies import ATTACHED
 
 
 def given(content: bytes, media_type: str, name: str) -> HttpResponse:

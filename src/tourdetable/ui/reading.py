@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.wording import Reading
+from tourdetable.kernel.wording import Reading, direction
 from tourdetable.ui.telling import Telling
+
+_ISOLATED, _ENDED = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""Around a foreign text in a sentence from right to left, lest its signs change sides (UAX 9)."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,12 @@ class Saying:
             return self.refused(value)
         if isinstance(value, float):
             return self.telling.number(value)
-        return self.telling.translations.gettext(str(value)) if str(value) else ""
+        if not str(value):
+            return ""
+        told = self.telling.translations.gettext(str(value))
+        is_foreign = isinstance(value, str) and told == value
+        is_isolated = is_foreign and direction(self.telling.language) == "rtl"
+        return f"{_ISOLATED}{told}{_ENDED}" if is_isolated else told
 
     def said(self, reading: Reading) -> Markup:
         """The text and its marks."""

@@ -35,8 +35,9 @@ them: it is taken out before a file is kept (kernel.media.word_cleaning).
 _ODF_FETCHING = tuple(
     _OF_ODF % name
     for name in (
-        ("draw", "image"), ("draw", "fill-image"), ("draw", "object"), ("draw", "object-ole"),
-        ("draw", "plugin"), ("draw", "applet"), ("draw", "floating-frame"),
+        ("drawing", "image"), ("drawing", "fill-image"), ("drawing", "object"),
+        ("drawing", "object-ole"),
+        ("drawing", "plugin"), ("drawing", "applet"), ("drawing", "floating-frame"),
         ("text", "section-source"), ("table", "cell-range-source"), ("table", "table-source"),
         ("style", "background-image"), ("text", "list-level-style-image"), ("form", "form"),
         ("form", "image"), ("office", "dde-source"), ("presentation", "sound"),

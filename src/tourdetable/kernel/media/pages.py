@@ -3,6 +3,7 @@
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -72,17 +73,34 @@ def _needs_files() -> SentenceError:
 def clean(content: bytes) -> Cleaned:
     """The page without comments, hidden text and what is said of its author, and all of that."""
     traces, tree = Traces(), LexborHTMLParser(decoded(content))
-    nodes = list(tree.root.traverse(include_text=True)) if tree.root is not None else []
-    gone = [node for node in nodes if _is_trace(node, traces)]
-    for node in gone:
-        node.decompose()
+    root = tree.root
+    if root is None:
+        return Cleaned(content, traces)
+    for node in (*_siblings(root.prev, "prev"), *_siblings(root.next, "next")):
+        _is_trace(node, traces)  # around the root, whatever it is; it does not go with the root
+    _drop_traces(root, traces)
     for node in tree.css("[src^='data:image/']"):
         _strip_picture(node, traces)
-    if "<!--" in decoded(content)[: decoded(content).lower().find("<html")]:
-        traces.add(TraceKind.COMMENTS)
     if not traces:
         return Cleaned(content, traces)
-    return Cleaned(("<!DOCTYPE html>\n" + (tree.root.html or "")).encode(), traces)  # type: ignore[union-attr]
+    return Cleaned(f"<!DOCTYPE html>\n{root.html or ''}".encode(), traces)
+
+
+def _siblings(node: LexborNode | None, way: str) -> Iterator[LexborNode]:
+    while node is not None:
+        yield node
+        node = getattr(node, way)
+
+
+def _drop_traces(root: LexborNode, traces: Traces) -> None:
+    """Take traces out, each with all that is in it: what is in it is not looked at again."""
+    todo = [root]
+    while todo:
+        for node in list(_siblings(todo.pop().child, "next")):
+            if _is_trace(node, traces):
+                node.decompose()
+            else:
+                todo.append(node)
 
 
 def _is_trace(node: LexborNode, traces: Traces) -> bool:

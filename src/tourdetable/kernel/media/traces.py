@@ -80,6 +80,8 @@ class Traces:
 
     def _part(self, kind: TraceKind) -> SentenceError:
         count, names = self.counts[kind], list(self.names.get(kind, ()))
+        if kind is TraceKind.PROPERTIES:  # one session of editing leaves hundreds of marks
+            return _label(kind)
         if not names:
             return SentenceError("%(kind)s: %(count)s", kind=_label(kind), count=count)
         listed = ", ".join(shown(name, _LONGEST_NAME) for name in names[:_MOST_NAMES])

@@ -31,7 +31,7 @@ _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 _EMBEDDED = frozenset({"package", "oleObject", "control"})
 _SIGNATURE, _COMMENTS = "origin", "comments"
 _REFUSED = frozenset({"aFChunk", "subDocument"})
-_SETTINGS = ("rsids", "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "docId")
+_SETTINGS = ("rsids", "rsid", "attachedTemplate", "docVars", "mailMerge", "trackRevisions", "docId")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "annotationRef")
 _OFFICE = frozenset(
     {
@@ -66,8 +66,7 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
     _drop_unreferenced_notes(package, names, traces)
     _drop_unreferenced(package, traces)
     _strip_pictures(package, traces)
-    if package.drop_unreached() and not traces:
-        traces.add(TraceKind.PROPERTIES)
+    package.drop_unreached()
     if not traces and is_tight(content):
         return Cleaned(content, traces)
     return Cleaned(package.written(CONTENT_TYPES), traces)
@@ -87,6 +86,8 @@ def _first_tree(package: Package, names: list[str], root: str) -> _Element | Non
 
 
 def _drop_relations(package: Package, traces: Traces) -> None:
+    if package.drop_unreached():
+        traces.add(TraceKind.PROPERTIES)
     for part in ("", *[name for name in package.parts if not name.endswith(".rels")]):
         for relation in package.relations(part):
             kind = relation.get("Type", "").rpartition("/")[2]
