@@ -12,8 +12,9 @@ from typing import Any
 from django.core.mail import EmailMessage
 
 from tourdetable.invitations.models import Invitation
+from tourdetable.kernel.header_text import one_line
 from tourdetable.letters.models import Letter
-from tourdetable.letters.writing import one_line, tongue_of
+from tourdetable.letters.writing import tongue_of
 from tourdetable.notes.models import Note
 from tourdetable.notes.queries.contacts import Contacts, contacts_of
 from tourdetable.parties.models import Account, Officer, Party, Person

@@ -62,13 +62,6 @@ def party_alone(request: Asking) -> HttpResponse:
     return response
 
 
-def party_alone(request: Asking) -> HttpResponse:
-    """What a party has not submitted is not for the secretariat, also not by the party's link."""
-    response = show(request, "screens/party-alone.html", None)
-    response.status_code = 403
-    return response
-
-
 def refused_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form without the mark of the page it came from (CSRF)."""
     response = show(cast("Asking", request), "screens/refused-form.html", None)
