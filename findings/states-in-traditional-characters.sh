@@ -5,10 +5,10 @@
 #
 # Expected: s2twp writes simplified characters in traditional ones, with the words that are usual on
 #   Taiwan; names of States, which the United Nations fixes, are written as they are.
-# Happens: 75 of 249 names become others, among them Chad, Georgia, Cyprus and Saudi Arabia; Côte d'Ivoire
-#   is translated to "ivory coast", which its government asked nobody to do. The word for procedure
-#   becomes the one for a computer's program: "rules of procedure" is now about software. s2tw, which
-#   differs in a letter, changes the characters alone.
+# Happens: 75 of 249 names become others, among them Chad, Georgia, Cyprus and Saudi Arabia; Côte
+#   d'Ivoire is translated to "ivory coast", which its government asked nobody to do. The word for
+#   procedure becomes the one for a computer's program: "rules of procedure" is now about software.
+#   s2tw, which differs in a letter, changes the characters alone.
 # Why it matters: the Chinese of a consultation has one official form. Software that offers the
 #   other script to readers must not rename the parties on the way.
 set -euo pipefail

@@ -41,6 +41,8 @@ cut = {name: arabic.stemWord(name) for name in ("فرنسا", "بلجيكا", "�
 print(*(f"{name} → {stem}" for name, stem in cut.items()), sep="\n")
 apart = [word for word, is_shared in shared.items() if not is_shared]
 headless = [name for name, stem in cut.items() if stem[0] != name[0]]
-if apart != ["беженец", "переселенец", "иностранец", "السودان"] or headless != ["فرنسا", "بلجيكا", "فيتنام"]:
+if (apart, headless) != (
+    ["беженец", "переселенец", "иностранец", "السودان"], ["فرنسا", "بلجيكا", "فيتنام"]
+):
     sys.exit(f"Stems are made otherwise than they were: {apart} {headless}")
 PYTHON
