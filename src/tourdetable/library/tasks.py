@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.library.actions import extract_text
+from tourdetable.library.actions import extract_text, text_in
 from tourdetable.library.queries import files_without_known_text
 
 
@@ -17,7 +17,7 @@ def extract_due_texts(
     """
     for file in files_without_known_text().exclude(pk__in=given_up).defer("text"):
         try:
-            extract_text(file, by=by, now=now)
+            extract_text(file, text=text_in(file), by=by, now=now)
         except SentenceError as error:
             yield file.pk, str(error)
         else:

@@ -4,6 +4,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import prepare
+from tourdetable.library.rules.arrivals import Arrival
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
 
@@ -22,6 +25,10 @@ class FileForm(ActionForm):
         help_text=message("Nothing is saved before you have seen what it would bring."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prepare()
+
     def clean_file(self) -> Any:
         """Raises ValidationError before a file that is too large is read."""
         file = self.cleaned_data["file"]
@@ -34,3 +41,15 @@ class FileForm(ActionForm):
         """What the action takes, once the form holds."""
         file = self.cleaned_data["file"]
         return {"name": file.name or "", "content": file.read()}
+
+
+def is_refused(form: ActionForm, arrival: Arrival) -> bool:
+    """Is a document none that can be kept? Then the form says why. Asked before an action begins:
+    it may take seconds, and while an action runs nobody else can write.
+    """
+    try:
+        _ = arrival.recognised
+    except SentenceError as refusal:
+        form.refuse(refusal)
+        return True
+    return False

@@ -52,6 +52,19 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
 
     Raises SentenceError for what cannot be read or trusted as a whole.
     """
+    return answers_in(read_blocks(content), plan, questionnaire=questionnaire)
+
+
+def answers_in(blocks: Sequence[Block], plan: QuestionnairePlan, *, questionnaire: str) -> Returned:
+    """The same from the blocks of the document. Raises SentenceError as `read_returned` does."""
+    return _Reading(plan, questionnaire).of(blocks)
+
+
+def read_blocks(content: bytes) -> tuple[Block, ...]:
+    """What stands in a document, in its order.
+
+    Raises SentenceError for what cannot be read or trusted as a whole.
+    """
     if len(content) > LARGEST:
         raise SentenceError(
             "The file is larger than 50 MB; take pictures out, or make them smaller."
@@ -60,8 +73,7 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
     if kind is None:
         raise SentenceError("Send the document back as Word (.docx) or OpenDocument (.odt).")
     packages.check(content, kind)
-    blocks = list(_blocks(content, kind))
-    return _Reading(plan, questionnaire).of(blocks)
+    return tuple(_blocks(content, kind))
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ from tourdetable.room.notes.answer_forms import LanguageTyped, proposed_language
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.files import FileForm
+from tourdetable.screens.files import FileForm, is_refused
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.given import given
 from tourdetable.screens.words import message
@@ -77,7 +77,9 @@ def _attach(request: Asking, way: Way, answer: Answer, to: Back) -> HttpResponse
     form = AttachForm(request.POST or None, request.FILES or None, initial=held)
     brought = form.brought if form.is_valid() else {}
     done = message("The document is attached.")
-    saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
+    saved = None
+    if brought and not is_refused(form, brought["arrival"]):
+        saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
     return saved or _page(request, way, answer, form, to)
 
 
@@ -112,7 +114,9 @@ def take_over(request: Asking, way: Way, row: Note, number: int) -> HttpResponse
     form = StepForm(request.POST or None)
     brought = Arrival(made.name, bytes(made.content), made.language, None, LARGEST)
     done = message("The document is attached.")
-    saved = act(request, form, attach_document, answer, to=to, done=done, arrival=brought)
+    saved = None
+    if request.method == "POST" and not is_refused(form, brought):
+        saved = act(request, form, attach_document, answer, to=to, done=done, arrival=brought)
     return saved or _page(request, way, answer, form, to, step="take-over", made=made)
 
 

@@ -39,9 +39,9 @@ class Command(TableCommand):
         path, most = options["file"], settings.TDT_LARGEST_FILE
         content = read_kept_file(path, most=most)
         arrival = Arrival(path.name, content, options["language"], status, most)
+        found = arrival.recognised
         moment = now()
         keep_file(document, arrival=arrival, by=OPERATOR, now=moment)
-        found = arrival.recognised
         pages = "" if found.pages is None else f", pages: {found.pages}"
         self.say(f"Kept: {found.medium.called}{pages}, {found.size} bytes.")
         is_public = may_read_document(ANONYMOUS, document, moment)
