@@ -6,7 +6,7 @@ questionnaire, is refused in a sentence, and nothing of it is taken.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import packages
+from tourdetable.kernel.media.bounds import MOST_CELLS, check_signs
 from tourdetable.kernel.media.kinds import DOCX, Medium
 from tourdetable.notes.enums import QuestionKind
 from tourdetable.notes.queries.plans import PlannedQuestion, QuestionnairePlan, Remark
@@ -73,7 +74,25 @@ def read_blocks(content: bytes) -> tuple[Block, ...]:
     if kind is None:
         raise SentenceError("Send the document back as Word (.docx) or OpenDocument (.odt).")
     packages.check(content, kind)
-    return tuple(_blocks(content, kind))
+    return tuple(_bounded(_blocks(content, kind)))
+
+
+def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, up to what no document has. Raises SentenceError there: a table in a table comes
+    again with each table around it.
+    """
+    signs, cells = 0, 0
+    for block in blocks:
+        found = [cell for row in block.rows or () for cell in row]
+        signs += len(block.text) + sum(map(len, found))
+        cells += len(found)
+        check_signs(signs)
+        if cells > MOST_CELLS:
+            raise SentenceError(
+                "The tables of the document have more than %(limit)s cells; divide it.",
+                limit=MOST_CELLS,
+            )
+        yield block
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────

@@ -90,7 +90,6 @@ class Host:
         return IDLE_SECONDS if soonest is None else max(0.0, soonest - time.monotonic()) + 0.01
 
     def _load(self, name: str) -> Callable[..., object]:
-        """Raises KeyError for what is not in the closed list."""
         if name not in self.loaded:
             module, _, function = self.readers[name].rpartition(".")
             self.loaded[name] = getattr(importlib.import_module(module), function)
@@ -102,7 +101,12 @@ class Host:
         if len(request) != LONGEST_NAME or len(numbers) != 2:  # noqa: PLR2004 - the file, the status
             return False
         job, status = socket.socket(fileno=numbers[0]), numbers[1]
-        reader = self._load(request.rstrip(b"\x00").decode())
+        name = request.rstrip(b"\x00").decode()
+        if name not in self.readers:
+            job.close()
+            os.close(status)
+            return True
+        reader = self._load(name)
         os.write(status, ACCEPTED)
         gc.freeze()
         pid = os.fork()

@@ -14,13 +14,13 @@ not resident memory: the system refuses it at the moment it is asked for, in Pyt
 """
 PROCESSOR_SECONDS = 5
 """Of processor time. The largest ordinary files that we have take less than two."""
-WALL_SECONDS = 15
+WALL_SECONDS = 20
 """On a clock: five seconds of processor take longer where others are at work, but not for ever."""
 OUTPUT = 32 * MEGABYTE
 """Bytes of what is said of a file: five million characters, each as it is escaped in JSON."""
 OPEN_FILES = 32
 """The socket, and a module or a time zone that is opened while it reads."""
-NICENESS = 15
+NICENESS = 10
 """Whoever asks for a page comes first."""
 
 _NO_NEW_PRIVILEGES, _DIE_WITH_PARENT, _SIGKILL = 38, 1, 9

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader(Generic[Result]):
     """A function `bytes, **arguments → result` of the closed list (`READERS` of the host's
     settings), by its name there. `version` is raised whenever it says other things of the same
@@ -34,7 +34,7 @@ class Reader(Generic[Result]):
         return hashlib.sha256(asked).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome(Generic[Result]):
     """What came of a reading: a result, or a refusal. `kept` are bytes from which `recalled` makes
     the same once more, empty where another attempt may end otherwise.

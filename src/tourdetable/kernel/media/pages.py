@@ -3,6 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.bounds import check_elements
 from tourdetable.kernel.media.kinds import decoded
 
 _RUNS = "script, iframe, frame, object, embed, applet, form, base, meta[http-equiv=refresh]"
@@ -13,6 +14,7 @@ _UNSAID = ("head", "style", "script", "template", "noscript")
 
 def check(content: bytes) -> None:
     """Raises SentenceError for a page that is not UTF-8, runs something or needs another file."""
+    check_elements(content)
     tree = LexborHTMLParser(decoded(content))
     if tree.css(_RUNS):
         raise _has_scripts()
@@ -34,6 +36,7 @@ def _check(node: LexborNode) -> None:
 
 def text(content: bytes) -> str:
     """What a reader sees, a line for each piece of it."""
+    check_elements(content)
     tree = LexborHTMLParser(decoded(content))
     tree.strip_tags(list(_UNSAID))
     said = tree.body.text(separator="\n", strip=True) if tree.body else ""
