@@ -122,3 +122,20 @@ def writes_a_file(_content: bytes) -> int:
     with tempfile.TemporaryFile() as file:
         file.write(b"a")
     return 1
+
+
+def greedy(  # noqa: PLR0913 - whatever a door says of its file
+    _content: bytes,
+    *,
+    encoding: str = "",
+    page: str = "",
+    zone: str = "",
+    first: str = "",
+    last: str = "",
+    name: str = "",
+    media_type: str = "",
+    most: int = 0,
+) -> int:
+    """In the place of a reader of any door: wants more memory than there is for it."""
+    said = (encoding, page, zone, first, last, name, media_type)
+    return len(bytearray(400_000_000)) + most + len(said)
