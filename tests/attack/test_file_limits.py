@@ -78,7 +78,7 @@ FOLDED = calendar(*event("RDATE:20271106T090000Z,2027\r\n 1113T090000Z\r\n\t,202
 LIMITS: list[tuple[str, int, Read, str]] = [
     ("bounds.MOST_SIGNS", 20, lambda: read_grid(book()), "more than 20 characters"),
     ("bounds.MOST_SIGNS", 5, lambda: read_grid(b"Name,Country\nA B,Fiji\n"), "more than 5 chara"),
-    ("bounds.MOST_SIGNS", 5, lambda: read_blocks(table("word")), "more than 5 characters"),
+    ("bounds.MOST_SIGNS", 5, lambda: read_blocks(table("a word")), "more than 5 characters"),
     ("bounds.MOST_SIGNS", 5, lambda: read_blocks(open_document()), "more than 5 characters"),
     ("pdf.MOST_PAGES", 0, lambda: recognise("a.pdf", pdf("A"), most=10**6), "more than 0 pages"),
     ("workbooks.MOST_CELLS", 1, lambda: read_grid(book()), "more than 1 cells"),
