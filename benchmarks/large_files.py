@@ -113,12 +113,12 @@ def portable(pages: int = 2_000) -> bytes:
         f"2 0 obj<</Type/Pages/Kids[{kids}]/Count {pages}>>endobj",
     ]
     line = "BT /F1 9 Tf 9 9 Td (A line of a page that says something.) Tj ET\n"
-    for number in range(pages):
-        parts.append(
-            f"{number + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents "
-            f"{pages + 3} 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-            ">>>>>>endobj"
-        )
+    parts += [
+        f"{number + 3} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents "
+        f"{pages + 3} 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+        ">>>>>>endobj"
+        for number in range(pages)
+    ]
     content = line * 40
     parts.append(f"{pages + 3} 0 obj<</Length {len(content)}>>stream\n{content}endstream endobj")
     return ("%PDF-1.4\n" + "\n".join(parts) + "\ntrailer<</Root 1 0 R>>\n%%EOF\n").encode()

@@ -47,8 +47,9 @@ def event(*lines: str, begins: str = "20271030T090000Z") -> tuple[str, ...]:
 
 def book(rows: int = 3) -> bytes:
     made, saved = Workbook(), io.BytesIO()
+    page = made.create_sheet("People", 0)
     for number in range(rows):
-        made.active.append([f"Name {number}", "Fiji"])
+        page.append([f"Name {number}", "Fiji"])
     made.save(saved)
     with zipfile.ZipFile(saved, "a") as archive:  # texts that no cell has
         archive.writestr("xl/sharedStrings.xml", f"<sst>{'<si><t>a</t></si>' * rows}</sst>")

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ from tourdetable.kernel.isolation import client, host, limits, reading, slots
 from tourdetable.kernel.isolation.client import ReadingHost
 from tourdetable.kernel.isolation.codec import decode, encode
 from tourdetable.kernel.isolation.failures import Failure, ReadingError
-from tourdetable.kernel.isolation.reading import Reader, outcome_of, read, recalled
+from tourdetable.kernel.isolation.reading import Outcome, Reader, outcome_of, read, recalled
 from tourdetable.kernel.isolation.slots import slot
 from tourdetable.kernel.wording import Wording
 
@@ -30,6 +31,8 @@ ROOT = Path(__file__).resolve().parents[2]
 IS_ROOT = os.getuid() == 0
 SECRET = "not-for-readers"  # noqa: S105 - it opens nothing
 NUMBER: Any = int
+BUSY_OR_NOT = frozenset({Failure.PROCESSOR, Failure.CLOCK})
+"""Where others are at work, five seconds of processor take longer than a clock allows."""
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +60,10 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(n) for n in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def ends(pid: int, seconds: float = 10) -> bool:
@@ -113,7 +120,7 @@ def test_nothing_runs_that_is_not_in_the_closed_list(own_host: ReadingHost) -> N
     [
         ("allocates", {"megabytes": 400}, Failure.MEMORY),
         ("speaks", {"megabytes": 33}, Failure.OUTPUT),
-        ("calculates", {"seconds": 30}, Failure.PROCESSOR),
+        ("calculates", {"seconds": 30}, BUSY_OR_NOT),
         ("kills_itself", {"by": int(signal.SIGKILL)}, Failure.DIED),
         ("kills_itself", {"by": int(signal.SIGABRT)}, Failure.DIED),
         ("faulty", {}, Failure.DIED),
@@ -123,12 +130,13 @@ def test_nothing_runs_that_is_not_in_the_closed_list(own_host: ReadingHost) -> N
 def test_a_reader_that_wants_too_much_ends_in_a_sentence(
     name: str,
     arguments: dict[str, object],
-    failure: Failure,
+    failure: Failure | frozenset[Failure],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.WARNING):
-        assert failure_of(name, b"abc", **arguments) is failure
-    assert f"A file of 3 bytes was not read by {name}: {failure}." in caplog.text
+        found = failure_of(name, b"abc", **arguments)
+    assert found in (failure if isinstance(failure, frozenset) else {failure})
+    assert f"A file of 3 bytes was not read by {name}: {found}." in caplog.text
     day = dt.date(2026, 1, 1)
     assert read(Reader[Counted]("counted", Counted), b"", day=day).size == 0
 
@@ -147,15 +155,15 @@ def test_the_file_itself_does_not_count(own_host: ReadingHost) -> None:
 def test_who_waits_longer_than_anybody_would_is_ended(
     own_host: ReadingHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the host; and where the host does not, by the one who asked."""
+    """By the host; and where the host does not, as here, by the one who asked."""
     assert limits.WALL_SECONDS > limits.PROCESSOR_SECONDS
-    monkeypatch.setattr(client, "WALL_SECONDS", 0.5)
-    monkeypatch.setattr(client, "_GRACE", 0.5)
-    own_host.start()
     assert read(Reader("sleeps", NUMBER), b"", seconds=0) == 1
     pid = own_host.pid
     assert pid
-    assert failure_of("sleeps", seconds=10) is Failure.CLOCK
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "WALL_SECONDS", 2)
+        patch.setattr(client, "_GRACE", 2)
+        assert failure_of("sleeps", seconds=60) is Failure.CLOCK
     assert not is_alive(pid)
     assert read(Reader("sleeps", NUMBER), b"", seconds=0) == 1
 
@@ -199,7 +207,7 @@ def house_at(home: Path) -> dict[str, str]:
 
 
 def test_a_host_that_was_killed_is_started_anew(own_host: ReadingHost) -> None:
-    sleeper = Reader("sleeps", NUMBER)
+    sleeper: Reader[int] = Reader("sleeps", NUMBER)
     assert read(sleeper, b"", seconds=0) == 1
     first = own_host.pid
     assert first
@@ -214,8 +222,15 @@ def test_a_host_that_is_killed_at_work_gives_a_sentence(own_host: ReadingHost) -
     assert read(Reader("sleeps", NUMBER), b"", seconds=0) == 1
     pid = own_host.pid
     assert pid
-    threading.Timer(0.3, os.kill, (pid, signal.SIGKILL)).start()
-    assert failure_of("sleeps", seconds=10) is Failure.DIED
+    number = pid
+
+    def kill() -> None:
+        while not children_of(number):
+            time.sleep(0.02)
+        os.kill(number, signal.SIGKILL)
+
+    threading.Thread(target=kill).start()
+    assert failure_of("sleeps", seconds=20) is Failure.DIED
 
 
 def test_signals_that_end_the_house_leave_the_host_to_its_work(own_host: ReadingHost) -> None:
@@ -238,8 +253,10 @@ def test_nobody_is_left_when_the_house_ends(number: int, tmp_path: Path) -> None
         "from tourdetable.kernel.isolation.reading import Reader, read\n"
         "reader = Reader('sleeps', int)\n"
         "read(reader, b'', seconds=0)\n"
-        "threading.Thread(target=read, args=(reader, b''), kwargs={'seconds': 10}).start()\n"
-        "time.sleep(0.5)\n"
+        "threading.Thread(target=read, args=(reader, b''), kwargs={'seconds': 20}).start()\n"
+        "path = f'/proc/{HOST.pid}/task/{HOST.pid}/children'\n"
+        "while not open(path).read():\n"
+        "    time.sleep(0.02)\n"
         "print(HOST.pid, flush=True)\n"
         "time.sleep(30)\n"
     )
@@ -252,18 +269,18 @@ def test_nobody_is_left_when_the_house_ends(number: int, tmp_path: Path) -> None
     ) as house:
         assert house.stdout
         pid = int(house.stdout.readline())
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        below = children_of(pid)
         assert len(below) == 1
         house.send_signal(number)
         house.wait()
     assert ends(pid)
-    assert ends(int(below[0]))
+    assert ends(below[0])
 
 
 def test_a_host_that_nobody_asks_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process, with a socket that nobody writes to."""
     monkeypatch.setattr(host, "IDLE_SECONDS", 0.05)
-    ours, theirs = client.socket.socketpair()
+    ours, theirs = socket.socketpair()
     before = signal.getsignal(signal.SIGCHLD)
     try:
         host.Host(theirs, {}).serve()
@@ -299,7 +316,7 @@ def test_a_forked_process_starts_a_host_of_its_own(tmp_path: Path) -> None:
 
 def test_two_are_read_at_a_time_and_a_third_waits(own_host: ReadingHost) -> None:
     own_host.start()
-    sleeper = Reader("sleeps", NUMBER)
+    sleeper: Reader[int] = Reader("sleeps", NUMBER)
     read(sleeper, b"", seconds=0)
     found: list[float] = []
 
@@ -331,7 +348,7 @@ def test_of_one_process_no_more_wait_than_leave_a_thread_free() -> None:
     try:
         assert all(taken)
         assert failure_of("sleeps", seconds=0) is Failure.BUSY
-        outcome = outcome_of(Reader("sleeps", NUMBER), b"", seconds=0)
+        outcome: Outcome[int] = outcome_of(Reader("sleeps", NUMBER), b"", seconds=0)
         assert outcome.kept == b""
     finally:
         for _ in taken:
@@ -352,7 +369,7 @@ def test_an_outcome_is_recalled_as_it_was() -> None:
     )
     refusal = recalled(reader, outcome_of(Reader("refused", NUMBER), b"").kept).refusal
     assert str(refusal) == "Row 12 cannot be read."
-    greedy = outcome_of(Reader("allocates", NUMBER), b"", megabytes=400)
+    greedy: Outcome[int] = outcome_of(Reader("allocates", NUMBER), b"", megabytes=400)
     failed = recalled(reader, greedy.kept).refusal
     assert isinstance(failed, ReadingError)
     assert failed.failure is Failure.MEMORY
@@ -361,7 +378,7 @@ def test_an_outcome_is_recalled_as_it_was() -> None:
 
 
 def test_another_way_of_reading_has_another_fingerprint() -> None:
-    one = Reader("people", NUMBER)
+    one: Reader[int] = Reader("people", NUMBER)
     prints = {
         one.fingerprint(encoding="", page=""),
         one.fingerprint(encoding="cp1251", page=""),

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NoReturn
 
 from lxml.etree import LxmlError
@@ -62,9 +63,16 @@ def pages_of(content: bytes, page: str, most_rows: int, most_columns: int) -> Pa
 
     Raises SentenceError for what is damaged, carries macros or unpacks to more than a list.
     """
+    return several_pages_of(content, (page,), most_rows, most_columns)[0]
+
+
+def several_pages_of(
+    content: bytes, pages: Sequence[str], most_rows: int, most_columns: int
+) -> list[Pages]:
+    """The same for several pages, with the workbook opened once and each page read once."""
     try:
         _check(content)
-        return _read(content, page, most_rows, most_columns)
+        return _read(content, pages, most_rows, most_columns)
     except _DAMAGED:
         _refuse_damaged()
 
@@ -108,25 +116,27 @@ def _check_part(name: str, part: bytes) -> None:
         check_elements(part, most=MOST_STYLED)
 
 
-def _read(content: bytes, page: str, most_rows: int, most_columns: int) -> Pages:
+def _read(content: bytes, pages: Sequence[str], most_rows: int, most_columns: int) -> list[Pages]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    names = tuple(book.sheetnames[:MOST_PAGES])
+
+    @cache
+    def rows_of(name: str) -> tuple[tuple[str, ...], ...]:
+        sheet = book[name]
+        if not hasattr(sheet, "iter_rows"):
+            return ()
+        # The size that a page claims is not believed.
+        sheet.reset_dimensions()
+        found = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns, values_only=True)
+        return _trimmed(found)
+
     try:
-        names = tuple(book.sheetnames[:MOST_PAGES])
-        wanted = [page] if page in names else list(names)
-        rows: tuple[tuple[str, ...], ...] = ()
-        chosen = wanted[0] if wanted else ""
-        for name in wanted:
-            sheet = book[name]
-            if not hasattr(sheet, "iter_rows"):
-                continue
-            # The size that a page claims is not believed.
-            sheet.reset_dimensions()
-            found = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns, values_only=True)
-            rows = _trimmed(found)
-            if rows:
-                chosen = name
-                break
-        return Pages(names, chosen, rows)
+        wanted = [[page] if page in names else names for page in pages]
+        first = [one[0] if one else "" for one in wanted]
+        chosen = [
+            next(filter(rows_of, one), usual) for one, usual in zip(wanted, first, strict=True)
+        ]
+        return [Pages(names, name, rows_of(name) if name else ()) for name in chosen]
     finally:
         book.close()
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tourdetable.intake.people.workbooks import pages_of
+from tourdetable.intake.people.workbooks import Pages, several_pages_of
 from tourdetable.intake.questionnaires.keys import free_key
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.wording import Wording
@@ -52,12 +52,14 @@ def read_xlsform(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ...]]
     Raises SentenceError for what is no workbook, one without a page `survey`, and one that asks
     nothing.
     """
-    survey = _rows(content, "survey")
+    pages = several_pages_of(content, ("survey", "choices", "settings"), MOST_ROWS, MOST_COLUMNS)
+    survey = _rows(pages[0])
     if not survey or "type" not in survey[0][1]:
         raise SentenceError("This workbook has no page “survey” with a column “type”.")
-    names = pages_of(content, "", MOST_ROWS, MOST_COLUMNS).names
-    choices = _rows(content, "choices") if "choices" in names else []
-    settings = _rows(content, "settings") if "settings" in names else []
+    choices, settings = (
+        _rows(page) if name in page.names else []
+        for name, page in zip(("choices", "settings"), pages[1:], strict=True)
+    )
     reading = Reading(choices, settings[0][1] if settings else {})
     plan = reading.plan(survey)
     if not plan.questions:
@@ -65,9 +67,9 @@ def read_xlsform(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ...]]
     return plan, tuple(reading.remarks)
 
 
-def _rows(content: bytes, page: str) -> list[tuple[int, Row]]:
+def _rows(page: Pages) -> list[tuple[int, Row]]:
     """The rows of a page by the names of its columns, each with its number, from 2 on."""
-    lines = pages_of(content, page, MOST_ROWS, MOST_COLUMNS).rows
+    lines = page.rows
     if not lines:
         return []
     columns = [re.sub(r"\s*::?\s*", "::", name.strip()) for name in lines[0]]
