@@ -71,7 +71,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[CountingHost]:
 @pytest.fixture
 def greedy(host: CountingHost, settings: Any, monkeypatch: pytest.MonkeyPatch) -> CountingHost:
     """The same, and whatever it reads becomes too much."""
-    settings.TDT_READER_SETTINGS = "tests.attack.greedy_settings"
+    settings.READER_SETTINGS = "tests.attack.greedy_settings"
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     return host
 
@@ -210,7 +210,7 @@ def test_a_text_that_becomes_too_much_stays_due_and_is_named(
     path = kept_document(tmp_path)
     call_command("keep", "a", str(path), "--language", "en", stdout=io.StringIO())
     host.close()
-    settings.TDT_READER_SETTINGS = "tests.attack.greedy_settings"
+    settings.READER_SETTINGS = "tests.attack.greedy_settings"
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     ((key, failure),) = extract_due_texts(by=OPERATOR, now=NOW)
     assert failure.startswith(TOO_MUCH)

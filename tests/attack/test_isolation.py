@@ -38,7 +38,7 @@ BUSY_OR_NOT = frozenset({Failure.PROCESSOR, Failure.CLOCK})
 @pytest.fixture(autouse=True)
 def own_host(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReadingHost]:
     """A host with the readers of the tests, in a house that has secrets."""
-    settings.TDT_READER_SETTINGS = "tests.attack.reader_settings"
+    settings.READER_SETTINGS = "tests.attack.reader_settings"
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     for name in ("TDT_SECRET_KEY", "TDT_DATABASE_URL", "TDT_MAIL_URL", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, SECRET)
@@ -191,7 +191,7 @@ _SETUP = (
     "import django\n"
     "os.environ['DJANGO_SETTINGS_MODULE'] = 'tourdetable.site.settings'\n"
     "from django.conf import settings\n"
-    "settings.TDT_READER_SETTINGS = 'tests.attack.reader_settings'\n"
+    "settings.READER_SETTINGS = 'tests.attack.reader_settings'\n"
     "django.setup()"
 )
 """A program of the house, with the readers of the tests."""

@@ -7,7 +7,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action, hold_journal, put_on_record
-from tourdetable.kernel.media.reading import text_apart
+from tourdetable.kernel.media.reading import text_of_kept
 from tourdetable.kernel.publicity import restoration, withdrawal
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.enums import Distribution, Modification
@@ -168,23 +168,16 @@ def _kept(version: LanguageVersion) -> dict[str, object] | None:
     }
 
 
-def text_in(file: KeptFile) -> str:
-    """What a kept file says. Raises SentenceError where the stored bytes are not what was kept, and
-    where they take too much memory or time to read.
-    """
-    return text_apart(file.media_type, files.read_kept(file.digest))
-
-
 @action(may_extract_text)
 def extract_text(file: KeptFile, *, text: str | None = None, by: Actor, now: dt.datetime) -> Change:
     """Look into a kept file and store what it says; one without text says so from then on.
 
-    `text` is what it says, where somebody has looked before (`text_in`): it may take seconds, and
-    while an action runs nobody else can write. Raises SentenceError where the stored bytes are not
-    what was kept.
+    `text` is what it says, where somebody has looked before (`text_of_kept`): it may take seconds,
+    and while an action runs nobody else can write. Raises SentenceError where the stored bytes are
+    not what was kept.
     """
     stored = KeptFile.objects.select_for_update().get(pk=file.pk)
-    stored.text = text_in(stored) if text is None else text
+    stored.text = text_of_kept(stored.media_type, stored.digest) if text is None else text
     stored.has_text = bool(stored.text)
     stored.save()
     return Change(f"file:{stored}", None, {"has_text": stored.has_text})

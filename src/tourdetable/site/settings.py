@@ -12,7 +12,7 @@ ALLOWED_HOSTS = ["*"]
 TDT_HOME = CONFIGURATION.home
 TDT_ADDRESS = CONFIGURATION.address
 TDT_LARGEST_FILE = CONFIGURATION.largest_file
-TDT_READER_SETTINGS = "tourdetable.site.reader_settings"
+READER_SETTINGS = "tourdetable.site.reader_settings"
 INTERFACE_LANGUAGES = configuration.LANGUAGES
 
 INSTALLED_APPS = [

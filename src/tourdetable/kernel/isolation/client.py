@@ -96,7 +96,7 @@ class ReadingHost:
                 [sys.executable, "-P", "-m", "tourdetable.kernel.isolation.host"],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
-                env={**outside, "DJANGO_SETTINGS_MODULE": settings.TDT_READER_SETTINGS},
+                env={**outside, "DJANGO_SETTINGS_MODULE": settings.READER_SETTINGS},
                 start_new_session=True,
             )
             theirs.close()

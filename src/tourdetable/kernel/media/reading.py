@@ -1,6 +1,7 @@
 """What a stranger's file is and says, asked in a process of its own."""
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.files import read_kept
 from tourdetable.kernel.isolation.failures import ReadingError
 from tourdetable.kernel.isolation.reading import Reader, read
 from tourdetable.kernel.media.kinds import MEDIA
@@ -25,6 +26,8 @@ def recognise_apart(name: str, content: bytes, *, most: int) -> Recognised:
     return Recognised(MEDIA[media_type], len(content), pages)
 
 
-def text_apart(media_type: str, content: bytes) -> str:
-    """The same as `text_of`. Raises ReadingError."""
-    return read(_TEXT, content, media_type=media_type)
+def text_of_kept(media_type: str, digest: str) -> str:
+    """What a kept file says. Raises SentenceError where the stored bytes are not what was kept, and
+    where they take too much memory or time to read.
+    """
+    return read(_TEXT, read_kept(digest), media_type=media_type)
