@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import resource
 import signal
 import socket
 import tempfile
@@ -81,6 +82,8 @@ class Surroundings:
     parent: int
     niceness: int
     heeds_termination: bool
+    processor_seconds: int
+    core: int
 
 
 def surroundings(_content: bytes) -> Surroundings:
@@ -92,7 +95,12 @@ def surroundings(_content: bytes) -> Surroundings:
     heeds = signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN
     key = settings.SECRET_KEY
     kinds = [link.partition(":")[0] for link in opened]
-    return Surroundings(dict(os.environ), key, kinds, engines, os.getppid(), os.nice(0), heeds)
+    seconds, core = (
+        resource.getrlimit(one)[0] for one in (resource.RLIMIT_CPU, resource.RLIMIT_CORE)
+    )
+    parent, nice = os.getppid(), os.nice(0)
+    environment = dict(os.environ)
+    return Surroundings(environment, key, kinds, engines, parent, nice, heeds, seconds, core)
 
 
 def _is_open(path: Path) -> bool:

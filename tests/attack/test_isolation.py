@@ -184,6 +184,7 @@ def test_a_reader_finds_no_secret_and_nothing_open(own_host: ReadingHost) -> Non
     assert found.key == "none is needed to read a file"
     assert found.databases == ["django.db.backends.dummy"]
     assert (found.parent, found.niceness) == (own_host.pid, limits.NICENESS)
+    assert (found.processor_seconds, found.core) == (limits.PROCESSOR_SECONDS, 0)
     assert not found.heeds_termination  # that is for the house, and the host ends with the house
 
 
