@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks import large_files
 from benchmarks.importing import signed_in
 from benchmarks.measuring import LONGEST, Figure, environment, hand_over, own_home, tdt
-from benchmarks.serving import HOST, PAGE, free_port, serving
+from benchmarks.serving import HOST, PAGE, SECONDS_FOR_DUE_WORK, free_port, serving
 
 BEFORE = "78b6453"
 """The last build that read files where it answered."""
@@ -132,6 +132,7 @@ def waiting(home: Path) -> Iterator[Figure]:
     brought(client, here, b"Name,Country\nA B,Fiji\n")
     port = free_port()
     with serving(home, port):
+        time.sleep(SECONDS_FOR_DUE_WORK)
         alone = waits(port, 5)
         with two_at_work(port, client) as done:
             beside = waits(port, SECONDS)
