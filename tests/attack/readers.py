@@ -146,5 +146,5 @@ def greedy(  # noqa: PLR0913 - whatever a door says of its file
     decision: str | None = None,
 ) -> int:
     """In the place of a reader of any door: wants more memory than there is for it."""
-    said = (encoding, page, zone, first, last, name, media_type)
+    said = (encoding, page, zone, first, last, name, media_type, decision or "")
     return len(bytearray(400_000_000)) + most + len(said)
