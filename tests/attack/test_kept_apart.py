@@ -112,7 +112,7 @@ def test_bytes_that_were_made_come_back_up_to_the_size_that_is_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(client, "OUTPUT", 1_000)
-    makes = Reader("makes", NUMBER)
+    makes: Reader[int] = Reader("makes", NUMBER)
     for size in (0, 50_000):
         made = read_made(makes, b"", most_made=50_000, size=size)
         assert made == (size, b"\x00\xff" * (size // 2))
