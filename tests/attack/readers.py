@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.codec import Made
 from tourdetable.kernel.wording import Wording
 
 
@@ -30,6 +31,10 @@ def counted(content: bytes, *, day: dt.date) -> Counted:
     inner = SentenceError("Row %(row)s has it.", row=7)
     remark = SentenceError("%(file)s: %(refusal)s", file="a.txt", refusal=inner)
     return Counted(len(content), day, Wording.of(fr="été"), remark, (("a", ""), ()))
+
+
+def makes(_content: bytes, *, size: int) -> Made[int]:
+    return Made(size, b"\x00\xff" * (size // 2))
 
 
 def refused(_content: bytes) -> int:
