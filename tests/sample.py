@@ -50,8 +50,8 @@ from tourdetable.kernel.links import digest_of_secret
 from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
-from tourdetable.letters.enums import LetterKind, LetterState
-from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.letters.enums import LetterKind, LetterState, MailLimit
+from tourdetable.letters.models import Dispatch, Letter, LimitNotice
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
 from tourdetable.library.rules.arrivals import Arrival
@@ -268,6 +268,8 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     Note.objects.create(
         party=_country("TON", "Tonga"), questionnaire=drafted, attribution=drafted.attribution
     )
+    met = MailLimit.MAILS_TO_ADDRESS
+    LimitNotice.objects.create(note=fiji, limit=met, met_at=NOW, until=FAR)
     made = _hands(fiji)
     own, question = holder(made["own"]), asked.questions.all()[0]
     said = {"question": question, "language": "en", "seen": "", "now": NOW}
