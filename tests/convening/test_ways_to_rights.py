@@ -75,7 +75,8 @@ VERBS = {
 }
 """What each verb that gives or takes rights is held by."""
 NO_RIGHT = {
-    "accept_invitation", "acknowledge_mail_limit", "add_group", "add_item", "add_item_document", "add_question",
+    "accept_invitation", "acknowledge_mail_limit", "add_group", "add_item", "add_item_document",
+    "add_question",
     "add_session", "add_speaker", "amend_group", "amend_item", "amend_meeting",
     "amend_question", "amend_questionnaire", "amend_session", "answer_clearance",
     "approve_invitations", "approve_letter", "ask_again", "ask_clearance", "attach_document",
@@ -304,7 +305,7 @@ def test_the_address_that_was_is_told_of_the_one_that_is() -> None:
     assert sent(officer, place, **typed, seen=_seen(officer, place)).status_code == 303
     said = _told()
     of_party = said.pop("zyxwaddresswxyz@example.org")
-    assert "What opens your party’s notes and replies" in of_party
+    assert "C’est là que sont envoyés les li" in of_party
     assert set(said) == {"known@example.org", "focal-point@example.org"}
     assert "La secretaría escribe a otra dirección" in "".join(said.values()).replace(
         "A partir de ahora la", "La"

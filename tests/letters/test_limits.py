@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cast import NOW
 from tests.notes.table import DEADLINE, FIJI, fresh, opened, said
+from tests.notes.voices import respondent
 from tests.room.notes import at, linked
 from tests.table import at_the_table, sent
 from tourdetable.kernel.errors import SentenceError
@@ -47,7 +48,7 @@ def _invite(note: Note, mail: str = "", after: dt.timedelta = dt.timedelta()) ->
         mail=mail or f"ministry-{number}@example.org",
         secret=f"{number:043}",
         expires_at=DEADLINE,
-        by=FIJI,
+        by=respondent(note),
         now=NOW + after,
     )
 

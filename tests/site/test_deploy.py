@@ -67,7 +67,7 @@ MORE = [
 NUMBER = re.compile(rb'(?<=<strong dir="ltr">)[0-9a-f]+')
 """That of a fault, which no two have in common."""
 CHANCE = re.compile(r"(?<=tdt-form=)\w+|(?<=expires=)[^;]+")
-"""The secret of the forms of one browser (Django's CSRF cookie), and the second at which it ends."""
+"""The secret of one browser's forms (Django's CSRF cookie), and the second at which it ends."""
 Answer = tuple[int, dict[str, str | None], bytes]
 
 
