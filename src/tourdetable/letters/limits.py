@@ -37,7 +37,7 @@ LIMITS = {
 }
 """A note is drafted by up to a dozen ministries, invited one after another; whoever invites more
 goes on in an hour, or passes the link on without a mail. An address gets an invitation for each of
-several questions, a respondent a receipt for each version; more than ten a day is no correspondence.
+several questions, a respondent a receipt for each version; ten a day of either are enough.
 """
 SHARE_OF_NOTE = Limit(5, dt.timedelta(days=1))
 """How many of the invitations to one address come from one note: nobody uses up those of others."""
