@@ -105,7 +105,7 @@ def test_a_name_that_is_none_is_refused_and_kept_in_the_form(sink: Sink, name: s
     [
         '"a.b"@example.org',
         "a@[127.0.0.1]",
-        "somebody@mailhost",
+        "somebody@localhost",
         "=?utf-8?q?a?=@example.org",
         '"a,b"@example.org',
     ],
