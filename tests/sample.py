@@ -50,8 +50,8 @@ from tourdetable.kernel.links import digest_of_secret
 from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
-from tourdetable.letters.enums import LetterKind, LetterState
-from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.letters.enums import LetterKind, LetterState, MailLimit
+from tourdetable.letters.models import Dispatch, Letter, LimitNotice
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
 from tourdetable.library.rules.arrivals import Arrival
@@ -284,6 +284,9 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     )
     attach_document(draft, arrival=annex, by=holder(hand), now=NOW)
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
+    LimitNotice.objects.create(
+        note=fiji, limit=MailLimit.INVITATIONS_OF_NOTE, met_at=NOW, until=FAR
+    )
     _of_australia(fiji, about)
     _laid(asked, drafted, fiji, own)
 
