@@ -53,7 +53,9 @@ class Submission:
 
 @dataclass
 class Table:
-    """A questionnaire whose first choice opens a second, which opens a text; a text and a choice for all."""
+    """A questionnaire whose first choice opens a second, which opens a text; a text for all, and a
+    choice.
+    """
 
     row: Questionnaire
     numbers: count = field(default_factory=lambda: count(1))  # type: ignore[type-arg]  # of int
