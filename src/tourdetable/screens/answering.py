@@ -100,8 +100,7 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
     for notice in notices:
         hand_over(notice)
     messages.success(request, done)
-    target = to() if callable(to) else reverse(to)
-    return HttpResponseRedirect(target, status=303)
+    return HttpResponseRedirect(to() if callable(to) else reverse(to), status=303)
 
 
 def _notices(
