@@ -62,7 +62,7 @@ def _flatten_runs(root: _Element, traces: Traces) -> None:
 
 def _flatten(found: _Field, traces: Traces) -> None:
     instruction = "".join(mark.text or "" for mark in found.marks if local(mark) == "instrText")
-    if _is_kept(instruction):
+    if _is_kept(instruction) and not any(element.text for element in found.within):
         return
     traces.add(TraceKind.PROPERTIES)
     for element in (*found.marks, *found.within):

@@ -14,6 +14,7 @@ from tourdetable.kernel.media.package_parts import Package, is_tight
 from tourdetable.kernel.media.packages import CONTENT_TYPES
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
 from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, settle
+from tourdetable.kernel.media.unseen_markup import drop_unseen_word, drop_unseen_xml
 
 _KEPT_RELATIONS = frozenset(
     {
@@ -62,6 +63,10 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
         flatten_fields(root, traces)
         _drop_settings(root, traces)
         _drop_attributes(root, traces)
+        drop_unseen_word(root, traces)
+    for name in [name for name in package.parts if name.lower().endswith(".rels")]:
+        drop_unseen_xml(package.tree(name), traces)
+    drop_unseen_xml(package.tree(CONTENT_TYPES), traces)
     _drop_unused_headers(package, names, traces)
     _drop_unreferenced_notes(package, names, traces)
     _drop_unreferenced(package, traces)
