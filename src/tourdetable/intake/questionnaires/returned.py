@@ -6,7 +6,7 @@ questionnaire, is refused in a sentence, and nothing of it is taken.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from tourdetable.formats.questionnaire_document import anchor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import packages
+from tourdetable.kernel.media.bounds import MOST_CELLS, check_signs
 from tourdetable.kernel.media.cleaning import cleaned
 from tourdetable.kernel.media.kinds import DOCX, Medium
 from tourdetable.kernel.media.traces import Cleaning, TraceKind
@@ -41,6 +42,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What readers see of a document, and remarks about what is not taken over of the rest."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """What was recognised, as somebody would have typed it, by key of the question."""
 
@@ -53,6 +62,20 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
 
     Raises SentenceError for what cannot be read or trusted as a whole.
     """
+    return answers_in(read_blocks(content), plan, questionnaire=questionnaire)
+
+
+def answers_in(brought: Brought, plan: QuestionnairePlan, *, questionnaire: str) -> Returned:
+    """The same from what was read of the document. Raises SentenceError as `read_returned` does."""
+    found = _Reading(plan, questionnaire).of(brought.blocks)
+    return Returned(found.answers, (*brought.left_out, *found.remarks))
+
+
+def read_blocks(content: bytes) -> Brought:
+    """What stands in a document, in its order, and what nobody sees in it.
+
+    Raises SentenceError for what cannot be read or trusted as a whole.
+    """
     if len(content) > LARGEST:
         raise SentenceError(
             "The file is larger than 50 MB; take pictures out, or make them smaller."
@@ -62,8 +85,7 @@ def read_returned(content: bytes, plan: QuestionnairePlan, *, questionnaire: str
         raise SentenceError("Send the document back as Word (.docx) or OpenDocument (.odt).")
     packages.check(content, kind)
     read, left_out = _visible(content, kind)
-    found = _Reading(plan, questionnaire).of(list(_blocks(read, kind)))
-    return Returned(found.answers, (*left_out, *found.remarks))
+    return Brought(tuple(_bounded(_blocks(read, kind))), left_out)
 
 
 def _visible(content: bytes, kind: Medium) -> tuple[bytes, tuple[Remark, ...]]:
@@ -81,6 +103,24 @@ def _visible(content: bytes, kind: Medium) -> tuple[bytes, tuple[Remark, ...]]:
         return bare.content, ()
     told = SentenceError("Not taken over: %(traces)s.", traces=bare.traces.sentence(unseen))
     return bare.content, (Remark("", told),)
+
+
+def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, up to what no document has. Raises SentenceError there: a table in a table comes
+    again with each table around it.
+    """
+    signs, cells = 0, 0
+    for block in blocks:
+        found = [cell for row in block.rows or () for cell in row]
+        signs += len(block.text) + sum(map(len, found))
+        cells += len(found)
+        check_signs(signs)
+        if cells > MOST_CELLS:
+            raise SentenceError(
+                "The tables of the document have more than %(limit)s cells; divide it.",
+                limit=MOST_CELLS,
+            )
+        yield block
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────
