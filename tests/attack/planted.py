@@ -49,12 +49,16 @@ def opendocument(body: str, automatic: str = "", **parts: str | bytes) -> bytes:
     )
     files: dict[str, str | bytes] = {**odt_parts(SEEN), "content.xml": content}
     if "styles" in parts:
-        files["styles.xml"] = f"<o:document-styles{spaces}>{parts.pop('styles')!s}</o:document-styles>"
+        files["styles.xml"] = (
+            f"<o:document-styles{spaces}>{parts.pop('styles')!s}</o:document-styles>"
+        )
     return zipped({**files, **parts})
 
 
 def page(body: str, head: str = "") -> bytes:
-    return f"<!doctype html><html><head>{head}</head><body><p>{SEEN}</p>{body}</body></html>".encode()
+    return (
+        f"<!doctype html><html><head>{head}</head><body><p>{SEEN}</p>{body}</body></html>".encode()
+    )
 
 
 def changed_pdf(change: Any, **how: Any) -> bytes:

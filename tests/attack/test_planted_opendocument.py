@@ -1,4 +1,4 @@
-"""Whatever an OpenDocument text can say where its readers do not see it is not in the bytes kept."""
+"""Whatever an OpenDocument text can say where readers do not see it is not in the bytes kept."""
 
 import pytest
 
@@ -20,11 +20,11 @@ BODIES = {
     "a mark of an index": f'<t:p>a<t:alphabetical-index-mark t:string-value="{SECRET}"/></t:p>',
     "a source": f'<t:p><t:bibliography-mark t:note="{SECRET}">(1)</t:bibliography-mark></t:p>',
     "a hidden control": (
-        '<o:forms><form:form><form:hidden form:name="a" form:value="%s"/></form:form></o:forms>'
-        % SECRET
+        '<o:forms><form:form><form:hidden form:name="a" '
+        f'form:value="{SECRET}"/></form:form></o:forms>'
     ),
     "the value of a cell": (
-        '<table:table><table:table-column/><table:table-row><table:table-cell '
+        "<table:table><table:table-column/><table:table-row><table:table-cell "
         f'o:value-type="string" o:string-value="{SECRET}" table:formula="{SECRET}"><t:p>b</t:p>'
         "</table:table-cell></table:table-row></table:table>"
     ),
