@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from tourdetable.kernel.media.followed import is_followed
 from tourdetable.kernel.media.traces import TraceKind, Traces
 from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, unwrap
 
@@ -71,4 +72,10 @@ def _flatten(found: _Field, traces: Traces) -> None:
 
 def _is_kept(instruction: str) -> bool:
     words = instruction.split()
+    if (
+        words
+        and words[0].upper() == "HYPERLINK"
+        and not is_followed("".join(words[1:2]).strip('"'))
+    ):
+        return False
     return bool(words) and words[0].upper() in _KEPT

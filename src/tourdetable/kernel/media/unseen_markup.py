@@ -69,6 +69,8 @@ def drop_unseen_word(root: _Element, traces: Traces) -> None:
         for key in _OF_SHAPES:
             if element.attrib.pop(f"{_OFFICE_VML}{key}", None):
                 traces.add(TraceKind.PROPERTIES)
+    if local(root) == "chartSpace":
+        _drop_unseen_series(root, traces)
     _drop_hidden_mathematics(root, traces)
     _drop_misplaced_text(root, traces)
     for alternatives in list(root.iter(f"{_ALTERNATIVES}AlternateContent")):
@@ -78,6 +80,19 @@ def drop_unseen_word(root: _Element, traces: Traces) -> None:
 def _is_known(name: str) -> bool:
     space = QName(name).namespace
     return space is None or space.startswith(_KNOWN)
+
+
+def _drop_unseen_series(root: _Element, traces: Traces) -> None:
+    """Series of a chart that are filtered out, and names of the workbook they come from."""
+    for more in list(root.iter("{*}extLst")):
+        says = any(text.strip() for text in more.itertext())
+        traces.add(TraceKind.HIDDEN if says else TraceKind.PROPERTIES)
+        remove(more)
+    for formula in root.iter("{*}f"):
+        before, mark, sheet = (formula.text or "").rpartition("]")
+        if mark:
+            traces.add(TraceKind.PROPERTIES)
+            formula.text = f"'{sheet}" if before.startswith("'") else sheet
 
 
 def _drop_hidden_mathematics(root: _Element, traces: Traces) -> None:
