@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from tests.attack.planted import SECRET, SEEN, element, run
 from tests.kernel.traced import saved
@@ -47,7 +48,8 @@ GIF_SHOWN = b"\x2c\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02\x44\x01\x00;"
 VECTOR = "<svg xmlns='http://www.w3.org/2000/svg'{}>{}<text>seen</text></svg>"
 PICTURES = {
     "gif": GIF + b"\x21\xfe" + bytes([len(SAID)]) + SAID + b"\x00" + GIF_SHOWN,
-    "gif of an application": GIF + b"\x21\xff\x0bXMP DataXMP" + bytes([len(SAID)]) + SAID + b"\x00" + GIF_SHOWN,
+    "gif of an application": GIF + b"\x21\xff\x0bXMP DataXMP" + bytes([len(SAID)]) + SAID
+    + b"\x00" + GIF_SHOWN,
     "webp": webp(chunk(b"VP8X", b"\x0c" + bytes(9)), chunk(b"VP8L", b"a"), chunk(b"EXIF", SAID),
                  chunk(b"XMP ", SAID)),
     "jpeg 2000": box(b"jP  ", b"\r\n\x87\n") + box(b"xml ", SAID) + box(b"jp2c", b"a"),
@@ -115,7 +117,7 @@ def test_a_chart_says_no_series_that_it_does_not_show_and_not_whence_it_came() -
 
 
 def test_a_link_to_a_disk_becomes_its_text() -> None:
-    made = docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK
+    made = RELATIONSHIP_TYPE.HYPERLINK
     document = docx.Document()
     number = document.part.relate_to(f"file:///C:/{SECRET}/a.docx", made, is_external=True)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -118,8 +118,8 @@ def check_layers(document: Any) -> None:
 
 
 def _is_off_in_view(layer: Any) -> bool:
-    usage = layer.get("/Usage") if is_mapping(layer) else None
-    view = usage.get("/View") if is_mapping(usage) else None
+    usage: Any = layer.get("/Usage") if is_mapping(layer) else None
+    view: Any = usage.get("/View") if is_mapping(usage) else None
     return is_mapping(view) and name_at(view, "/ViewState") == "/OFF"
 
 

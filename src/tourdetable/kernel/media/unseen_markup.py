@@ -67,7 +67,7 @@ def drop_unseen_word(root: _Element, traces: Traces) -> None:
         unwrap(element)
     for element in root.iter("{urn:schemas-microsoft-com:vml}*"):
         for key in _OF_SHAPES:
-            if element.attrib.pop(f"{_OFFICE_VML}{key}", None):
+            if element.attrib.pop(f"{_OFFICE_VML}{key}", ""):
                 traces.add(TraceKind.PROPERTIES)
     if local(root) == "chartSpace":
         _drop_unseen_series(root, traces)
@@ -79,7 +79,7 @@ def drop_unseen_word(root: _Element, traces: Traces) -> None:
 
 def _is_known(name: str) -> bool:
     space = QName(name).namespace
-    return space is None or space.startswith(_KNOWN)
+    return not space or space.startswith(_KNOWN)
 
 
 def _drop_unseen_series(root: _Element, traces: Traces) -> None:
