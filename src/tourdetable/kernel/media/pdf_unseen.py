@@ -36,6 +36,7 @@ _BY_NAME = ("/Templates", "/Pages", "/IDS", "/URLS")
 _VALUES = ("/V", "/RV", "/AP", "/MK", "/Opt")
 _UNSHOWN_FLAGS = 0x02 | 0x20
 """Hidden, NoView (table 167)."""
+_OF_PROGRAMS = ("/DPM", "/Alternates")
 _OFF_POLICIES = ("/AllOff", "/AnyOff")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n.*?(?=endstream)", re.DOTALL)
 _BETWEEN = re.compile(
@@ -88,8 +89,8 @@ def drop_unseen(node: Any, shown: set[tuple[int, int]], traces: Traces) -> None:
     shown where others are not.
     """
     _check_member(node)
-    for key in [key for key in node.keys() if key in ("/DPM", "/Alternates")  # noqa: SIM118
-                or key.startswith("/PTEX.")]:  # fmt: skip
+    keys = [str(key) for key, _value in node.items()]
+    for key in [one for one in keys if one in _OF_PROGRAMS or one.startswith("/PTEX.")]:
         traces.add(TraceKind.PROPERTIES)
         del node[key]
     if name_at(node, "/O") == "/UserProperties" and is_list(node.get("/P")) and len(node["/P"]):
