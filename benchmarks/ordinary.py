@@ -17,7 +17,7 @@ from benchmarks.importing import brought, invented_list, signed_in  # noqa: E402
 from benchmarks.large_files import word  # noqa: E402 - the same
 from benchmarks.measuring import environment, own_home, seconds  # noqa: E402 - the same
 
-TIMES = 7
+TIMES = 5
 PARAGRAPHS = 120
 """Of a note: some ten pages."""
 

@@ -50,8 +50,8 @@ from tourdetable.kernel.links import digest_of_secret
 from tourdetable.kernel.rows import name_of
 from tourdetable.kernel.uploads import lay as lay_down
 from tourdetable.kernel.wording import Wording
-from tourdetable.letters.enums import LetterKind, LetterState
-from tourdetable.letters.models import Dispatch, Letter
+from tourdetable.letters.enums import LetterKind, LetterState, MailLimit
+from tourdetable.letters.models import Dispatch, Letter, LimitNotice
 from tourdetable.library.enums import Distribution, DocumentKind
 from tourdetable.library.models import Document
 from tourdetable.library.rules.arrivals import Arrival
@@ -268,6 +268,7 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     Note.objects.create(
         party=_country("TON", "Tonga"), questionnaire=drafted, attribution=drafted.attribution
     )
+    _limited(fiji)
     made = _hands(fiji)
     own, question = holder(made["own"]), asked.questions.all()[0]
     said = {"question": question, "language": "en", "seen": "", "now": NOW}
@@ -286,6 +287,12 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
     _of_australia(fiji, about)
     _laid(asked, drafted, fiji, own)
+
+
+def _limited(note: Note) -> None:
+    """The secretariat is told that somebody asked for many mails."""
+    limit = MailLimit.INVITATIONS_OF_NOTE
+    LimitNotice.objects.create(note=note, limit=limit, met_at=NOW, until=FAR)
 
 
 def _of_australia(fiji: Note, about: Mapping[str, Any]) -> None:

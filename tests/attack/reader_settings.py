@@ -9,6 +9,7 @@ READERS = {
         name: f"tests.attack.readers.{name}"
         for name in (
             "counted",
+            "makes",
             "refused",
             "faulty",
             "allocates",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.codec import Made
 from tourdetable.kernel.wording import Wording
 
 
@@ -30,6 +31,10 @@ def counted(content: bytes, *, day: dt.date) -> Counted:
     inner = SentenceError("Row %(row)s has it.", row=7)
     remark = SentenceError("%(file)s: %(refusal)s", file="a.txt", refusal=inner)
     return Counted(len(content), day, Wording.of(fr="été"), remark, (("a", ""), ()))
+
+
+def makes(_content: bytes, *, size: int) -> Made[int]:
+    return Made(size, b"\x00\xff" * (size // 2))
 
 
 def refused(_content: bytes) -> int:
@@ -146,5 +151,5 @@ def greedy(  # noqa: PLR0913 - whatever a door says of its file
     decision: str | None = None,
 ) -> int:
     """In the place of a reader of any door: wants more memory than there is for it."""
-    said = (encoding, page, zone, first, last, name, media_type)
+    said = (encoding, page, zone, first, last, name, media_type, decision or "")
     return len(bytearray(400_000_000)) + most + len(said)

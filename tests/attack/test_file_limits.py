@@ -19,12 +19,13 @@ from tourdetable.intake.agendas import recurring
 from tourdetable.intake.agendas.reading import read_agendas
 from tourdetable.intake.people import workbooks
 from tourdetable.intake.people.grids import read_grid
-from tourdetable.intake.questionnaires import returned
+from tourdetable.intake.questionnaires import blocks
+from tourdetable.intake.questionnaires.blocks import read_blocks
 from tourdetable.intake.questionnaires.limesurvey import read_limesurvey
-from tourdetable.intake.questionnaires.returned import read_blocks
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import bounds
 from tourdetable.kernel.media import pdf as pdf_reader
+from tourdetable.kernel.media.cleaning import cleaned
 from tourdetable.kernel.media.kinds import DOCX, HTML, ODT, PDF
 from tourdetable.kernel.media.recognition import recognise, text_of
 
@@ -66,7 +67,7 @@ def table(text: str = "") -> bytes:
 def lowered(limit: str) -> tuple[object, str]:
     """Where a limit stands."""
     modules = {
-        "bounds": bounds, "pdf": pdf_reader, "workbooks": workbooks, "returned": returned,
+        "bounds": bounds, "pdf": pdf_reader, "workbooks": workbooks, "blocks": blocks,
         "agendas": agendas, "recurring": recurring,
     }  # fmt: skip
     module, _, name = limit.partition(".")
@@ -85,7 +86,7 @@ LIMITS: list[tuple[str, int, Read, str]] = [
     ("workbooks.MOST_CELLS", 1, lambda: read_grid(book()), "more than 1 cells"),
     ("workbooks.MOST_STRINGS", 2, lambda: read_grid(book()), "more than 2 texts"),
     ("workbooks.MOST_STYLED", 3, lambda: read_grid(book()), "more than 3 elements"),
-    ("returned.MOST_CELLS", 5, lambda: read_blocks(table()), "more than 5 cells"),
+    ("blocks.MOST_CELLS", 5, lambda: read_blocks(table()), "more than 5 cells"),
     ("agendas.MOST_THINGS", 2, lambda: agenda(b'{"results":[{}]}'), "more than 2 entries"),
     ("agendas.MOST_MEMBERS", 1, lambda: agenda(b'{"a":1,"b":2,"c":3}'), "entries"),
     ("recurring.MOST_LINES", 5, lambda: agenda(calendar(*event())), "more than 5 lines"),
@@ -118,6 +119,10 @@ ELEMENTS: list[Read] = [
     lambda: text_of(ODT.media_type, odt()),
     lambda: recognise("a.html", html(), most=10**6),
     lambda: text_of(HTML.media_type, html()),
+    lambda: cleaned(DOCX, docx(), None),
+    lambda: cleaned(ODT, odt(), None),
+    lambda: cleaned(HTML, html(), None),
+    lambda: cleaned(PDF, pdf("A"), None),
     lambda: read_blocks(docx()),
     lambda: agenda(b"<schedule><conference/><day/></schedule>"),
     lambda: read_limesurvey(b"<document><a/><b/></document>"),

@@ -22,7 +22,7 @@ from tourdetable.invitations.models import Invitation, Nomination, Participant, 
 from tourdetable.kernel.files import digest_of
 from tourdetable.kernel.models import Upload
 from tourdetable.letters.enums import LetterState
-from tourdetable.letters.models import Letter
+from tourdetable.letters.models import Letter, LimitNotice
 from tourdetable.meetings.models import AgendaItem, ItemDocument, Session, Speaker
 from tourdetable.notes.models import Attachment, Contributor, Note, Question, QuestionGroup
 from tourdetable.parties.models import Affiliation, Officer
@@ -53,6 +53,7 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/versions": lambda: "1",
     "desk/1": lambda: "0",
     "desk/letters": partial(_of, Letter, state=LetterState.DRAFTED),
+    "desk/limits": partial(_of, LimitNotice),
     "desk/new": lambda: "invitation",
     "desk/officers": partial(_of, Officer),
     "desk/nominations": partial(_of, Nomination, state=NominationState.RECEIVED),

@@ -108,9 +108,12 @@ class Intake:
             for row in _rows(dossier):
                 _check_columns(row)
             record(dossier, by=self.by, now=self.now)
-        except (ValidationError, IntegrityError, DataError) as error:
-            told = error.messages[0] if isinstance(error, ValidationError) else str(error)
-            reason = told.splitlines()[0].removesuffix(".")
+        except (ValidationError, SentenceError) as error:
+            cause = error if isinstance(error, ValidationError) else error.__cause__
+            if not isinstance(cause, ValidationError | IntegrityError | DataError):
+                raise
+            reason = cause.messages[0] if isinstance(cause, ValidationError) else str(cause)
+            reason = reason.splitlines()[0].removesuffix(".")
             msg = f"{self.file}: {dossier.thing} cannot be stored ({reason}); correct it."
             raise SentenceError(msg) from error
 

@@ -99,6 +99,10 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
         return None
     for notice in notices:
         hand_over(notice)
+    return _led_on(request, to, done)
+
+
+def _led_on(request: Asking, to: str | Callable[[], str], done: str) -> HttpResponse:
     messages.success(request, done)
     target = to() if callable(to) else reverse(to)
     return HttpResponseRedirect(target, status=303)

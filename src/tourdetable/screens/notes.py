@@ -6,7 +6,8 @@ from django.http import Http404, HttpResponse
 
 from tourdetable.formats import questionnaire_document
 from tourdetable.formats.questionnaire_document import Addressed, questionnaire_docx
-from tourdetable.intake.questionnaires.returned import Brought, Returned, answers_in
+from tourdetable.intake.questionnaires.blocks import Brought
+from tourdetable.intake.questionnaires.returned import Returned, answers_in
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.isolation.reading import Reader as FileReader
 from tourdetable.kernel.models import Upload

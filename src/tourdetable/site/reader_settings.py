@@ -27,5 +27,5 @@ READERS = {
     "people": "tourdetable.intake.people.grids.read_grid",
     "agendas": "tourdetable.intake.agendas.reading.read_agendas",
     "questionnaire": "tourdetable.intake.questionnaires.reading.read_questionnaire",
-    "returned": "tourdetable.intake.questionnaires.returned.read_blocks",
+    "returned": "tourdetable.intake.questionnaires.blocks.read_blocks",
 }
