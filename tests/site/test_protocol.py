@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -142,6 +143,17 @@ def test_head_says_what_get_says(port: int, path: str) -> None:
     assert {k: v for k, v in said.items() if k not in changing} == {
         k: v for k, v in got.items() if k not in changing
     }
+
+
+def test_a_question_for_a_head_writes_nothing_down(tmp_path: Path) -> None:
+    """Whoever asks could fill the log otherwise."""
+    assert tdt(tmp_path, "init")[0] == 0
+    publish_small(tmp_path)
+    with serving(tmp_path) as (server, port):
+        for path in ("/fr/", "/fr/sign-in/", "/fr/note/no-such-link/", "/fr/nothing"):
+            assert ask(port, f"HEAD {path} HTTP/1.1\r\n{HOST}")[2] == b""
+        server.terminate()
+        assert server.communicate(timeout=PATIENCE)[1] == ""
 
 
 def test_requests_of_one_connection_follow_each_other(port: int) -> None:

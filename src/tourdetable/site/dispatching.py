@@ -81,6 +81,9 @@ class House:
             answer = (self._screens or self._load_screens())(environ, start)
         except Exception:  # noqa: BLE001 - the same
             return answer_fault(environ, start)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            getattr(answer, "close", lambda: None)()
+            return []
         return Watched(answer, environ) if getattr(answer, "streaming", False) else answer
 
     def find_record(self) -> RecordApplication | None:

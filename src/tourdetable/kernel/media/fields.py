@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from tourdetable.kernel.media.followed import is_followed
 from tourdetable.kernel.media.traces import TraceKind, Traces
 from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, unwrap
 
@@ -62,7 +63,7 @@ def _flatten_runs(root: _Element, traces: Traces) -> None:
 
 def _flatten(found: _Field, traces: Traces) -> None:
     instruction = "".join(mark.text or "" for mark in found.marks if local(mark) == "instrText")
-    if _is_kept(instruction):
+    if _is_kept(instruction) and not any(element.text for element in found.within):
         return
     traces.add(TraceKind.PROPERTIES)
     for element in (*found.marks, *found.within):
@@ -71,4 +72,10 @@ def _flatten(found: _Field, traces: Traces) -> None:
 
 def _is_kept(instruction: str) -> bool:
     words = instruction.split()
+    if (
+        words
+        and words[0].upper() == "HYPERLINK"
+        and not is_followed("".join(words[1:2]).strip('"'))
+    ):
+        return False
     return bool(words) and words[0].upper() in _KEPT

@@ -2,21 +2,31 @@
 changes, 7.7 hidden text, 14.1 annotations).
 """
 
-from lxml.etree import QName, _Element, tostring
+from lxml.etree import _Element, tostring
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.bounds import unpacked
 from tourdetable.kernel.media.odf_changes import settle_odf
+from tourdetable.kernel.media.odf_hidden import (
+    dissolve,
+    drop_hidden,
+    drop_unsaid,
+    hidden_styles,
+    of,
+)
 from tourdetable.kernel.media.package_parts import is_tight, written_zip
 from tourdetable.kernel.media.packages import opened, parsed
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
-from tourdetable.kernel.media.tracked_changes import local, remove, unwrap
+from tourdetable.kernel.media.tracked_changes import local, remove
+from tourdetable.kernel.media.unseen_markup import drop_unseen_xml
 
 _MIMETYPE, _MANIFEST = "mimetype", "META-INF/manifest.xml"
 _META, _SETTINGS, _TEXTS = "meta.xml", "settings.xml", ("styles.xml", "content.xml")
 _KEPT = frozenset({_MIMETYPE, _MANIFEST, _META, _SETTINGS, *_TEXTS})
 _KEPT_FOLDERS = ("Pictures/", "Fonts/", "ObjectReplacements/")
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""Beginnings of files that are no pictures."""
 _PEOPLE = frozenset({"initial-creator", "creator", "printed-by"})
 _KEPT_META = frozenset({"document-meta", "meta", "generator", "document-statistic"})
 _EMBEDDED = frozenset({"object", "object-ole", "plugin", "applet", "floating-frame"})
@@ -28,17 +38,14 @@ _FIELDS = frozenset(
         "author-name", "author-initials", "creator", "initial-creator", "printed-by", "file-name",
         "database-display", "database-name", "description", "keywords", "subject", "title",
         "modification-date", "modification-time", "creation-date", "creation-time", "print-date",
-        "print-time", "editing-cycles", "editing-duration", "date", "time",
+        "print-time", "editing-cycles", "editing-duration", "date", "time", "bibliography-mark",
+        "database-row-number", "database-row-select", "database-next", "execute-macro",
+        "dde-connection",
     }
 )  # fmt: skip
 """Fields that say in attributes more than they show."""
 _DECLARED = frozenset({"user-field-decls", "variable-decls", "dde-connection-decls"})
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_DEEPEST = 50
-_WITH_STYLE = frozenset(
-    {"span", "a", "p", "h", "meta", "bookmark", "bookmark-start", "bookmark-end"}
-)
-"""Elements in which a style of its own may show text again, and anchors."""
 
 
 def clean(content: bytes, decision: Cleaning) -> Cleaned:
@@ -50,16 +57,16 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
     with opened(content) as archive:
         parts = {i.filename: unpacked(archive, i) for i in archive.infolist() if not i.is_dir()}
     trees = {name: parsed(parts[name]) for name in parts if name in _KEPT - {_MIMETYPE}}
-    hidden = _hidden_styles([trees[name] for name in _TEXTS if name in trees])
     for name in (name for name in _TEXTS if name in trees):
         settle_odf(trees[name], traces, accepted=accepted)
         _drop_comments(trees[name], traces)
-        _drop_hidden(trees[name], hidden, traces)
+        drop_hidden(trees[name], hidden_styles(trees[name], trees.get("styles.xml")), traces)
+        drop_unsaid(trees[name], traces)
         _flatten(trees[name], traces)
+    for root in trees.values():
+        drop_unseen_xml(root, traces)
     _drop_properties(trees, traces)
-    for name in [name for name in parts if not _is_kept(name)]:
-        traces.add(TraceKind.PROPERTIES)
-        del parts[name]
+    _drop_parts(parts, trees, traces)
     for name in [name for name in parts if name.startswith(_KEPT_FOLDERS)]:
         if (bare := pictures.stripped(parts[name])) != parts[name]:
             traces.add(TraceKind.PICTURES)
@@ -72,13 +79,21 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
     return Cleaned(written_zip(parts, _MIMETYPE, stored=_MIMETYPE), traces)
 
 
-def _is_kept(name: str) -> bool:
-    return name in _KEPT or name.startswith(_KEPT_FOLDERS)
-
-
-def _of(element: _Element, name: str) -> str:
-    """The value of an attribute, whatever its namespace."""
-    return next((str(v) for k, v in element.attrib.items() if QName(k).localname == name), "")
+def _drop_parts(parts: dict[str, bytes], trees: dict[str, _Element], traces: Traces) -> None:
+    """Drop what shows no text, pictures that nothing shows, and what is no picture or font."""
+    links = [(one, of(one, "href").removeprefix("./")) for name in _TEXTS if name in trees
+             for one in trees[name].iter("*") if of(one, "href")]  # fmt: skip
+    for name in list(parts):
+        is_document = name.startswith(_KEPT_FOLDERS) and parts[name].startswith(_DOCUMENTS)
+        is_shown = name.startswith(_KEPT_FOLDERS) and any(name == link for _one, link in links)
+        if name in _KEPT or (is_shown and not is_document):
+            continue
+        is_signature = name.startswith("META-INF/") and "signature" in name.lower()
+        kind = TraceKind.SIGNATURES if is_signature else TraceKind.PROPERTIES
+        traces.add(TraceKind.EMBEDDED if is_document else kind)
+        del parts[name]
+        for element in [one for one, link in links if link == name]:
+            remove(element)
 
 
 def _named(root: _Element, names: frozenset[str]) -> list[_Element]:
@@ -86,7 +101,7 @@ def _named(root: _Element, names: frozenset[str]) -> list[_Element]:
         f"{{{_ODF}")]  # fmt: skip
 
 
-# ── Comments and hidden text ─────────────────────────────────────────────────
+# ── Comments ─────────────────────────────────────────────────
 
 
 def _drop_comments(root: _Element, traces: Traces) -> None:
@@ -95,65 +110,6 @@ def _drop_comments(root: _Element, traces: Traces) -> None:
             names = [e.text for e in comment.iter("*") if local(e) == "creator"]
             traces.add(TraceKind.COMMENTS, *names)
         remove(comment)
-
-
-def _hidden_styles(roots: list[_Element]) -> dict[str, bool]:
-    """What styles say of being hidden, by themselves or by what they rest on, by name."""
-    hides: dict[str, bool | None] = {}
-    parents: dict[str, str] = {}
-    for style in (s for root in roots for s in root.iter("{*}style")):
-        said = [_of(p, "display") for p in style if local(p) == "text-properties"]
-        hides[_of(style, "name")] = (said[0] == "none") if said and said[0] else None
-        parents[_of(style, "name")] = _of(style, "parent-style-name")
-    found = {name: _hides(name, hides, parents) for name in hides}
-    return {name: said for name, said in found.items() if said is not None}
-
-
-def _hides(name: str, hides: dict[str, bool | None], parents: dict[str, str]) -> bool | None:
-    for _step in range(_DEEPEST):
-        if hides.get(name) is not None or not name:
-            return hides.get(name)
-        name = parents.get(name, "")
-    return None
-
-
-def _drop_hidden(root: _Element, styles: dict[str, bool], traces: Traces) -> None:
-    for element in [one for one in root.iter("*") if _is_hidden(one)]:
-        traces.add(TraceKind.HIDDEN)
-        remove(element)
-    if any(styles.values()):
-        for paragraph in [one for one in root.iter("*") if local(one) in ("p", "h")]:
-            _drop_texts(paragraph, styles, traces, is_hidden=False)
-
-
-def _is_hidden(element: _Element) -> bool:
-    name = local(element)
-    if name == "table-row":
-        return _of(element, "visibility") in ("collapse", "filter")
-    if name == "section" and _of(element, "display") == "condition":
-        return _of(element, "is-hidden") == "true"
-    is_style = name in ("text-properties", "style")
-    said = not is_style and _of(element, "display") == "none"
-    return said or name in ("hidden-text", "hidden-paragraph")
-
-
-def _drop_texts(
-    element: _Element, styles: dict[str, bool], traces: Traces, *, is_hidden: bool
-) -> None:
-    """Drop the texts whose nearest style hides them."""
-    is_hidden = styles.get(_of(element, "style-name"), is_hidden)
-    texts = [element.text, *(child.tail for child in element)] if is_hidden else []
-    if any(text and text.strip() for text in texts):
-        traces.add(TraceKind.HIDDEN)
-    if texts:
-        element.text = None
-    for child in list(element):
-        if texts:
-            child.tail = None
-        if is_hidden and local(child) not in _WITH_STYLE:
-            remove(child)
-        else:
-            _drop_texts(child, styles, traces, is_hidden=is_hidden)
 
 
 # ── What stands beside the text ──────────────────────────────────────────────
@@ -171,14 +127,7 @@ def _flatten(root: _Element, traces: Traces) -> None:
         if not str(element.tag).startswith(f"{{{_ODF}text:"):
             continue
         traces.add(TraceKind.PROPERTIES)
-        if element.text:
-            before = element.getprevious()
-            around = element.getparent()
-            if before is not None:
-                before.tail = (before.tail or "") + element.text
-            elif around is not None:
-                around.text = (around.text or "") + element.text
-        unwrap(element)
+        dissolve(element)
 
 
 def _drop_properties(trees: dict[str, _Element], traces: Traces) -> None:
@@ -193,7 +142,7 @@ def _drop_properties(trees: dict[str, _Element], traces: Traces) -> None:
             remove(element)
     if _SETTINGS in trees:
         for item in list(trees[_SETTINGS].iter("{*}config-item")):
-            if _of(item, "type") in ("string", "base64Binary") and item.text:
+            if of(item, "type") in ("string", "base64Binary") and item.text:
                 traces.add(TraceKind.PROPERTIES)
                 remove(item)
 
@@ -203,7 +152,7 @@ def _list_parts(manifest: _Element | None, parts: dict[str, bytes]) -> None:
     if manifest is None:
         raise SentenceError("The file cannot be read; save it anew from where it was written.")
     for entry in [e for e in manifest if local(e) == "file-entry"]:
-        path = _of(entry, "full-path")
+        path = of(entry, "full-path")
         folder_in_use = path.endswith("/") and any(name.startswith(path) for name in parts)
         if path not in ("/", *parts) and not folder_in_use:
             remove(entry)

@@ -1,29 +1,34 @@
 """HTML, read by lexbor: a page to be read, not a program."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.bounds import check_elements
 from tourdetable.kernel.media.kinds import decoded
+from tourdetable.kernel.media.page_leftovers import (
+    drop_hidden_by_rules,
+    drop_leftovers,
+    is_unshown,
+)
 from tourdetable.kernel.media.traces import Cleaned, TraceKind, Traces
 
 _RUNS = "script, iframe, frame, object, embed, applet, form, base, meta[http-equiv=refresh]"
-_FETCHES = ("src", "srcset", "imagesrcset", "background", "poster", "data", "lowsrc", "ping")
+_FETCHES = ("src", "srcset", "imagesrcset", "background", "poster", "data", "lowsrc", "ping",
+            "attributionsrc")  # fmt: skip
 _FOLLOWED = ("a", "area")
 """Elements whose target a reader follows; every other one is fetched with the page."""
+_RUNNING = ("javascript:", "vbscript:", "data:text/", "data:application/")
+_IGNORED = re.compile(r"[\x00-\x20\x7f]|\s")
+"""Signs that browsers pass over in an address (WHATWG URL, section 4.4)."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_FETCHES = re.compile(r"@import|(?:url|image-set|src)\(\s*[\"']?(?!\s*[\"']?(?:data:image/|#))")
 _HIDING = re.compile(r"display:none|visibility:hidden")
 _KEPT_META = ("charset", "viewport", "generator", "content-type", "color-scheme")
 _PEOPLE = ("author", "creator", "dc.creator", "dcterms.creator", "owner", "changedby")
-_PICTURE = re.compile(r"^data:(image/(?:jpeg|jpg|png));base64,(.*)$", re.DOTALL | re.IGNORECASE)
 _UNSAID = ("head", "style", "script", "template", "noscript")
 
 
@@ -39,15 +44,15 @@ def check(content: bytes) -> None:
 
 def _check(node: LexborNode) -> None:
     for name, value in node.attributes.items():
-        target = "".join((value or "").split()).lower()
-        if name.startswith("on") or target.startswith(("javascript:", "vbscript:")):
+        target = _IGNORED.sub("", value or "").lower()
+        if name.startswith("on") or target.startswith(_RUNNING):
             raise _has_scripts()
         if "javascript:" in target and node.tag in ("animate", "set"):
             raise _has_scripts()
         needed = name in _FETCHES or (name.endswith("href") and node.tag not in _FOLLOWED)
         if needed and target and not target.startswith(("data:image/", "#")):
             raise _needs_files()
-        if name == "style":
+        if name == "style" or "url(" in target:  # SVG has styles in attributes of their own
             _check_style(value or "")
     if node.tag == "style":
         _check_style(node.text(deep=True))
@@ -82,8 +87,8 @@ def clean(content: bytes) -> Cleaned:
     for node in (*_siblings(root.prev, "prev"), *_siblings(root.next, "next")):
         _is_trace(node, traces)  # around the root, whatever it is; it does not go with the root
     _drop_traces(root, traces)
-    for node in tree.css("[src^='data:image/']"):
-        _strip_picture(node, traces)
+    drop_hidden_by_rules(tree, traces)
+    drop_leftovers(tree, traces)
     if not traces:
         return Cleaned(content, traces)
     return Cleaned(f"<!DOCTYPE html>\n{root.html or ''}".encode(), traces)
@@ -112,11 +117,14 @@ def _is_trace(node: LexborNode, traces: Traces) -> bool:
         return True
     if node.tag == "meta":
         return _is_property(node, traces)
+    if is_unshown(node):
+        traces.add(TraceKind.HIDDEN)
+        return True
     if node.tag in ("-text", "html", "head", "body", "style", "title", "link"):
         return False
     style = "".join(_plain_style(node.attributes.get("style") or "").split())
     is_input = node.tag == "input" and node.attributes.get("type") == "hidden"
-    if "hidden" in node.attributes or is_input or _HIDING.search(style) or node.tag == "template":
+    if "hidden" in node.attributes or is_input or _HIDING.search(style):
         traces.add(TraceKind.HIDDEN)
         return True
     return False
@@ -131,19 +139,6 @@ def _is_property(node: LexborNode, traces: Traces) -> bool:
     person = said.get("content") if is_person else None
     traces.add(TraceKind.PEOPLE if is_person else TraceKind.PROPERTIES, person)
     return True
-
-
-def _strip_picture(node: LexborNode, traces: Traces) -> None:
-    found = _PICTURE.match("".join((node.attributes.get("src") or "").split()))
-    if found is None:
-        return
-    try:
-        picture = base64.b64decode(found[2], validate=True)
-    except (binascii.Error, ValueError):
-        return
-    if (bare := pictures.stripped(picture)) != picture:
-        traces.add(TraceKind.PICTURES)
-        node.attrs["src"] = f"data:{found[1]};base64,{base64.b64encode(bare).decode()}"
 
 
 def text(content: bytes) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from lxml.etree import QName, XMLParser, XMLSyntaxError, fromstring
 
-from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.bounds import check_elements
 from tourdetable.kernel.media.pdf_objects import (
@@ -19,6 +18,13 @@ from tourdetable.kernel.media.pdf_objects import (
     name_at,
     opened_objects,
     walk,
+)
+from tourdetable.kernel.media.pdf_unseen import (
+    check_layers,
+    drop_keys,
+    drop_unseen,
+    is_tight,
+    shown_fields,
 )
 from tourdetable.kernel.media.traces import Cleaned, TraceKind, Traces
 
@@ -33,6 +39,7 @@ _PROGRAM = re.compile(
 )
 """What programs call themselves; whatever else stands there may be a person's name."""
 _DATES = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
+_DATE = re.compile(r"(?:D:)?[\d+:' Z-]{0,30}|/(?:True|False|Unknown)")
 _PROGRAMS = frozenset({"/Producer", "/Creator"})
 _XMP_DATA = frozenset(
     {
@@ -46,13 +53,7 @@ _IDENTIFIER = re.compile(r"[\w:+/=.-]{0,80}")
 _CLAIM = re.compile(r"[1-4]|[ABUEFabuef]|20\d\d")
 _ELSEWHERE = ("/PieceInfo", "/Thumb", "/SpiderInfo", "/Perms", "/DSS")
 _TAKEN_AWAY = frozenset({"/Text", "/Popup", "/Caret", "/Redact"})
-_MARKUP = frozenset(
-    {
-        "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Line", "/Square", "/Circle",
-        "/Polygon", "/PolyLine", "/Ink", "/FreeText", "/Stamp",
-    }
-)  # fmt: skip
-_SPOKEN = frozenset({"/FreeText", "/Stamp"})
+_SPOKEN = frozenset({"/FreeText"})
 """Annotations whose words are on the page."""
 _SAID = ("/T", "/RC", "/Subj", "/Popup", "/IRT", "/NM", "/CreationDate", "/M", "/RT", "/State")
 _HIDDEN_FLAGS = 0x02 | 0x20
@@ -66,14 +67,18 @@ def clean(content: bytes) -> Cleaned:
     """
     traces = Traces()
     with opened_objects(content) as document:
-        _check_layers(document)
+        check_layers(document)
         _drop_information(document, traces)
+        drop_keys(document, traces)
+        shown = shown_fields(document)
         for node in walk(document):
             _clean_object(node, traces)
+            drop_unseen(node, shown, traces)
         sections = len(_SECTION.findall(content))
         if sections > (2 if document.is_linearized else 1):
             traces.add(TraceKind.EARLIER, count=sections - (2 if document.is_linearized else 1))
-        is_sound = not document.get_warnings() and not _has_unreached(document)
+        is_sound = not document.get_warnings() and is_tight(document, content)
+        is_sound = is_sound and not _has_unreached(document)
         if not traces and is_sound:
             return Cleaned(content, traces)
         if not traces:
@@ -81,18 +86,6 @@ def clean(content: bytes) -> Cleaned:
         made = io.BytesIO()
         document.save(made, deterministic_id=True, fix_metadata_version=False)
     return Cleaned(made.getvalue(), traces)
-
-
-def _check_layers(document: Any) -> None:
-    layers = document.Root.get("/OCProperties")
-    usual: Any = layers.get("/D") if is_mapping(layers) else None
-    if not is_mapping(usual):
-        return
-    off = usual.get("/OFF")
-    if (is_list(off) and len(off)) or name_at(usual, "/BaseState") == "/OFF":
-        raise SentenceError(
-            "The PDF has layers that are not shown; print it to a PDF without them."
-        )
 
 
 # ── What is said of the file ─────────────────────────────────────────────────
@@ -103,7 +96,9 @@ def _drop_information(document: Any, traces: Traces) -> None:
     if is_mapping(information):
         for key in list(information.keys()):
             value = str(information[key])
-            if key in _DATES or (key in _PROGRAMS and _PROGRAM.fullmatch(value)):
+            if (key in _DATES and _DATE.fullmatch(value)) or (
+                key in _PROGRAMS and _PROGRAM.fullmatch(value)
+            ):
                 continue
             if value.strip():
                 is_person = key == "/Author"
@@ -212,11 +207,18 @@ def _clean_object(node: Any, traces: Traces) -> None:
         node["/Annots"] = library().Array(
             [one for one in annotations if not is_mapping(one) or _stays(one, traces)]
         )
-    if is_stream(node) and name_at(node, "/Filter") == "/DCTDecode":
+    filters = _filters(node) if is_stream(node) else []
+    if filters in (["/DCTDecode"], ["/JPXDecode"]):
         picture = node.read_raw_bytes()
         if (bare := pictures.stripped(picture)) != picture:
             traces.add(TraceKind.PICTURES)
-            node.write(bare, filter=library().Name.DCTDecode)
+            parameters = node.get("/DecodeParms")
+            node.write(bare, filter=library().Name(filters[0]), decode_parms=parameters)
+
+
+def _filters(stream: Any) -> list[str]:
+    found = stream.get("/Filter")
+    return [str(one) for one in found] if is_list(found) else [name_at(stream, "/Filter")]
 
 
 def _stays(annotation: Any, traces: Traces) -> bool:
@@ -230,13 +232,15 @@ def _stays(annotation: Any, traces: Traces) -> bool:
     if isinstance(flags, int) and flags & _HIDDEN_FLAGS and kind != "/Widget":
         traces.add(TraceKind.HIDDEN)
         return False
-    if kind in _MARKUP:
-        _quieten(annotation, kind, author, traces)
+    if kind == "/Link":
+        _quieten(annotation, ["/T", "/RC", "/Subj"], author, traces)
+    elif kind != "/Widget":
+        words = [] if kind in _SPOKEN else ["/Contents"]
+        _quieten(annotation, [*_SAID, *words], author, traces)
     return True
 
 
-def _quieten(annotation: Any, kind: str, author: str | None, traces: Traces) -> None:
-    keys = [*_SAID, *([] if kind in _SPOKEN else ["/Contents"])]
+def _quieten(annotation: Any, keys: list[str], author: str | None, traces: Traces) -> None:
     found = [key for key in keys if key in annotation]
     said = [key for key in found if key in ("/T", "/RC", "/IRT", "/Contents", "/Subj")]
     if any(str(annotation[key]).strip() for key in said if key != "/IRT"):

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.followed import is_followed
 from tourdetable.kernel.media.kinds import encrypted, unreadable
 
 MOST_NODES = 3_000_000
@@ -28,6 +29,8 @@ _TRIGGERS = frozenset({"/AA", "/RichMediaContent", "/RichMediaSettings", "/Rendi
                        "/AlternatePresentations", "/PA"})  # fmt: skip
 _MEDIA = frozenset({"/FileAttachment", "/Movie", "/Sound", "/Screen", "/RichMedia", "/3D"})
 """Subtypes of annotations that play or carry a file."""
+_ELSEWHERE = frozenset({"/F", "/Ref", "/OPI"})
+"""Keys of streams whose content lies in another file (7.3.8, 8.10.4, 14.11.7)."""
 _HARMLESS_NAMED = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 
 
@@ -115,7 +118,9 @@ def check_object(node: Any) -> None:
             raise _acts(trigger)
     if "/OpenAction" in keys and not _only_goes_to(node["/OpenAction"]):
         raise _acts("/OpenAction")
-    if is_stream(node) and "/F" in keys:
+    if action == "/URI" and not is_followed(str(node.get("/URI", ""))):
+        raise _acts("/URI")
+    if is_stream(node) and keys & _ELSEWHERE:
         raise SentenceError("The file fetches a part from elsewhere; save it with all its parts.")
 
 

@@ -5,11 +5,20 @@ PNG (third edition, section 11.3). What is seen of them, and how they are turned
 import struct
 from collections.abc import Iterator
 
+from tourdetable.kernel.media.picture_kinds import stripped_of_kind
+
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
 _BEGINS, _SCAN, _END = 0xFF, 0xDA, 0xD9
-_DROPPED_SEGMENTS = frozenset({0xE1, 0xE3, 0xEC, 0xED, 0xFE})
-"""APP1 (Exif, XMP), APP3, APP12, APP13 (IPTC), COM."""
-_DROPPED_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
+_FIRST_OF_PROGRAMS, _LAST_OF_PROGRAMS, _SAID = 0xE0, 0xEF, 0xFE
+_SHOWN_OF_PROGRAMS = {0xE0: b"JFIF", 0xE2: b"ICC_PROFILE", 0xEE: b"Adobe"}
+"""Segments of programs (APP0 to APP15) that change what is seen, by their first words."""
+_RESTARTS = frozenset({0x00, *range(0xD0, 0xD8)})
+"""What stands after 0xFF within a scan."""
+_SHOWN_CHUNKS = frozenset(
+    {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"hIST", b"pHYs", b"sPLT",
+     b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI"}
+)  # fmt: skip
+"""Ancillary chunks that change what is seen."""
 _ORIENTATION, _UPRIGHT, _MOST_TURNED = 0x0112, 1, 8
 _EXIF = b"Exif\x00\x00"
 
@@ -20,38 +29,51 @@ def stripped(content: bytes) -> bytes:
     """
     if content.startswith(_JPEG):
         return _jpeg(content)
-    return _png(content) if content.startswith(_PNG) else content
+    return _png(content) if content.startswith(_PNG) else stripped_of_kind(content)
 
 
 def _jpeg(content: bytes) -> bytes:
     parts, found, turned = [_JPEG], False, _UPRIGHT
     for marker, part in _segments(content):
-        if marker in _DROPPED_SEGMENTS and not _is_orientation(part):
+        if _is_said(marker, part) and not _is_orientation(part):
             turned = _orientation(part) if part[4:10] == _EXIF else turned
             found = True
         else:
             parts.append(part)
     if not found:
-        return content
+        whole = b"".join(parts)
+        return content if len(whole) == len(content) else whole
     if turned != _UPRIGHT:
         parts.insert(1, _turned(turned))
     return b"".join(parts)
 
 
+def _is_said(marker: int, part: bytes) -> bool:
+    """Is a segment about the picture rather than of it?"""
+    if marker in _SHOWN_OF_PROGRAMS:
+        return not part[4:].startswith(_SHOWN_OF_PROGRAMS[marker])
+    return _FIRST_OF_PROGRAMS <= marker <= _LAST_OF_PROGRAMS or marker == _SAID
+
+
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Marker and bytes of each segment; from the first scan on, or from what is no segment, all
-    that remains as one.
+    """Marker and bytes of each segment, a scan with what follows it; what stands behind the end,
+    a second picture mostly, belongs to none. From what is no segment on, all that remains is one.
     """
     place = 2
     while place + 4 <= len(content):
         marker = content[place + 1]
-        if content[place] != _BEGINS or marker in (_SCAN, _END):
+        if content[place] != _BEGINS or marker == _END:
             break
-        length = 2 + int.from_bytes(content[place + 2 : place + 4])
-        yield marker, content[place : place + length]
-        place += length
-    end = content.rfind(b"\xff\xd9", place)
-    yield _SCAN, content[place : end + 2 if end >= 0 else len(content)]
+        end = place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        if marker == _SCAN:
+            end = content.find(b"\xff", end)
+            while 0 <= end < len(content) - 1 and content[end + 1] in _RESTARTS:
+                end = content.find(b"\xff", end + 1)
+            end = len(content) if end < 0 else end
+        yield marker, content[place:end]
+        place = end
+    is_over = content[place : place + 2] == b"\xff\xd9"
+    yield _END, content[place : place + 2] if is_over else content[place:]
 
 
 def _orientation(segment: bytes) -> int:
@@ -87,7 +109,7 @@ def _png(content: bytes) -> bytes:
     while place + 12 <= len(content):
         length = int.from_bytes(content[place : place + 4])
         name, part = content[place + 4 : place + 8], content[place : place + 12 + length]
-        if name in _DROPPED_CHUNKS:
+        if name[:1].islower() and name not in _SHOWN_CHUNKS:
             found = True
         else:
             parts.append(part)

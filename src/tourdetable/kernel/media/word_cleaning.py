@@ -9,11 +9,20 @@ from lxml.etree import QName, _Element
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.fields import flatten_fields
+from tourdetable.kernel.media.followed import is_followed
 from tourdetable.kernel.media.hidden_text import Styles, drop_hidden
 from tourdetable.kernel.media.package_parts import Package, is_tight
 from tourdetable.kernel.media.packages import CONTENT_TYPES
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
-from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove, settle
+from tourdetable.kernel.media.tracked_changes import (
+    attribute,
+    local,
+    qualified,
+    remove,
+    settle,
+    unwrap,
+)
+from tourdetable.kernel.media.unseen_markup import drop_unseen_word, drop_unseen_xml
 
 _KEPT_RELATIONS = frozenset(
     {
@@ -62,6 +71,10 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
         flatten_fields(root, traces)
         _drop_settings(root, traces)
         _drop_attributes(root, traces)
+        drop_unseen_word(root, traces)
+    for name in [name for name in package.parts if name.lower().endswith(".rels")]:
+        drop_unseen_xml(package.tree(name), traces)
+    drop_unseen_xml(package.tree(CONTENT_TYPES), traces)
     _drop_unused_headers(package, names, traces)
     _drop_unreferenced_notes(package, names, traces)
     _drop_unreferenced(package, traces)
@@ -95,7 +108,10 @@ def _drop_relations(package: Package, traces: Traces) -> None:
                 raise SentenceError(
                     "The file is put together of several files; save it as one, or as PDF."
                 )
-            if kind not in _KEPT_RELATIONS:
+            if kind == "hyperlink" and not is_followed(relation.get("Target", "")):
+                traces.add(TraceKind.PROPERTIES)
+                _unlink(package, part, relation)
+            elif kind not in _KEPT_RELATIONS:
                 _trace_of_part(package, package.target(part, relation), kind, traces)
                 _drop_relation(package, part, relation)
     package.drop_unreached()
@@ -134,6 +150,14 @@ def _drop_relation(package: Package, part: str, relation: _Element) -> None:
     for element in list(package.tree(part).iter()):
         if number in _references(element):
             remove(element)
+
+
+def _unlink(package: Package, part: str, relation: _Element) -> None:
+    """Drop a link and leave its text."""
+    for element in list(package.tree(part).iter(*qualified("hyperlink"))) if part else ():
+        if relation.get("Id", "") in _references(element):
+            unwrap(element)
+    _drop_relation(package, part, relation)
 
 
 def _references(element: _Element) -> Iterator[str]:
