@@ -89,7 +89,7 @@ def test_one_mailbox_is_counted_in_all_its_spellings_and_for_all_notes() -> None
     for note in notes:
         with pytest.raises(MailLimitError, match="to this address today") as caught:
             _invite(note, "a.b@example.org", dt.timedelta(hours=23))
-    assert caught.value.until >= NOW + OF_ADDRESS.span
+        assert caught.value.until >= NOW + OF_ADDRESS.span
     _invite(notes[0], "another@example.org", dt.timedelta(hours=23))
     _invite(notes[0], "a.b@example.org", OF_ADDRESS.span)
     mailboxes = set(CountedMail.objects.values_list("mailbox", flat=True))
