@@ -6,9 +6,9 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.rows import amend, enter, locked
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.limits import counted_invitation, outdated
 from tourdetable.letters.models import LimitNotice
-from tourdetable.letters.rules import may_write_letters
+from tourdetable.letters.queries.limits import counted_invitation, outdated
+from tourdetable.letters.rules import may_record_mail_limit, may_write_letters
 from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
 from tourdetable.notes.queries.holding import linked_contributor
 from tourdetable.notes.rules import may_write_note
@@ -36,12 +36,16 @@ def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which
     counted = counted_invitation(note, mail, now)
     row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
     change = enter(linked_contributor(row, secret, expires_at, now))
-    outdated(now).delete()
     counted.save(force_insert=True)
     return change
 
 
-@action(may_write_note)
+def forget_counted_mails(now: dt.datetime) -> None:
+    """Count no more what no limit looks at any more. No event: it was no fact of the house."""
+    outdated(now).delete()
+
+
+@action(may_record_mail_limit)
 def record_mail_limit(
     note: Note, *, limit: MailLimit, until: dt.datetime, by: Actor, now: dt.datetime
 ) -> Change:
