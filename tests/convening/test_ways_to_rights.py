@@ -93,7 +93,7 @@ NO_RIGHT = {
     "record_affiliation", "record_bounce", "record_collection", "record_country",
     "record_dispatch", "record_document", "record_links", "record_meeting",
     "record_membership", "record_modification", "record_notice", "record_mail_limit",
-    "acknowledge_mail_limit", "record_organisation", "record_relations",
+    "acknowledge_mail_limit", "forget_counted_mail", "record_organisation", "record_relations",
     "record_series", "remove_attachment", "remove_group", "remove_item",
     "remove_item_document", "remove_question", "remove_respondent", "remove_session",
     "remove_speaker", "reopen_note", "restore_answers", "restore_document", "restore_meeting",
@@ -101,7 +101,7 @@ NO_RIGHT = {
     "say_who_presides", "set_invitation_rules", "set_organisation_rules", "set_showing",
     "settle_doubt", "settle_letter", "show_category", "split_item", "strike_membership",
     "take_answers", "take_back_clearance", "take_ground", "take_in_again", "take_lines",
-    "take_over_questions", "tell_of_return", "time_items", "withdraw_answers",
+    "take_over_questions", "tell_of_return", "tell_of_change", "time_items", "withdraw_answers",
     "withdraw_document", "withdraw_invitation", "withdraw_meeting", "withdraw_nomination",
 }  # fmt: skip
 """Verbs by which nobody comes to a right."""

@@ -23,7 +23,7 @@ from tourdetable.letters.actions.dispatching import (
     hand_over,
     record_dispatch,
 )
-from tourdetable.letters.actions.inviting import forget_counted_mails, record_mail_limit
+from tourdetable.letters.actions.inviting import forget_counted_mail, record_mail_limit
 from tourdetable.letters.actions.noticing import hand_over_notice, record_notice
 from tourdetable.letters.actions.receipting import receipt_note, tell_of_return
 from tourdetable.letters.enums import LetterKind, LetterState, MailLimit, Trouble
@@ -83,8 +83,8 @@ def _send_letter(clock: Clock) -> bool:
 
 def forget_counted(clock: Clock) -> None:
     """Mails that no limit looks at any more are counted no more (decision 30)."""
-    if outdated(clock()).exists():
-        forget_counted_mails(clock())
+    while taken(outdated(clock()), partial(forget_counted_mail, by=POST, now=clock())):
+        pass
 
 
 def write_of_notes(clock: Clock) -> None:

@@ -25,7 +25,8 @@ from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.journal import has_acted, made_by
 from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import ChangedMeanwhileError
-from tourdetable.letters.actions.noticing import store_notices
+from tourdetable.letters.actions.noticing import tell_of_change
+from tourdetable.letters.tasks import POST
 from tourdetable.parties.rules import is_officer
 from tourdetable.screens.asking import Asking, once
 from tourdetable.screens.forms import ActionForm
@@ -122,7 +123,8 @@ def _act_and_tell(
         texts = notices_of(verb, thing, values)
         event = verb(thing, **values)
         assert isinstance(event, Event)  # noqa: S101 - what every action returns
-        store_notices(event, texts, values["now"])
+        if texts and not event.notices.exists():  # the same form, sent twice at once
+            tell_of_change(event, texts=texts, by=POST, now=values["now"])
 
 
 def for_officers(view: View) -> View:

@@ -4,11 +4,11 @@ import datetime as dt
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import amend, enter, locked
+from tourdetable.kernel.rows import amend, enter, locked, name_of
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.models import LimitNotice
-from tourdetable.letters.queries.limits import counted_invitation, outdated
-from tourdetable.letters.rules import may_record_mail_limit, may_write_letters
+from tourdetable.letters.models import CountedMail, LimitNotice
+from tourdetable.letters.queries.limits import counted_invitation
+from tourdetable.letters.rules import may_record_mail_limit, may_send_letter, may_write_letters
 from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
 from tourdetable.notes.queries.holding import linked_contributor
 from tourdetable.notes.rules import may_write_note
@@ -40,9 +40,12 @@ def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which
     return change
 
 
-def forget_counted_mails(now: dt.datetime) -> None:
-    """Count no more what no limit looks at any more. No event: it was no fact of the house."""
-    outdated(now).delete()
+@action(may_send_letter)
+def forget_counted_mail(mail: CountedMail, *, by: Actor, now: dt.datetime) -> Change:
+    """Count no more what no limit looks at any more; the journal does not keep its mailbox."""
+    name = f"{name_of(mail.note)}/mails"
+    mail.delete()
+    return Change(name, None, None)
 
 
 @action(may_record_mail_limit)

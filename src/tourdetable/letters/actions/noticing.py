@@ -1,7 +1,7 @@
 """Whoever a change of rights could harm is told by mail, however long that takes (decision 34)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -29,12 +29,11 @@ class NoticeText:
     text: str
 
 
-def store_notices(event: Event, texts: Iterable[NoticeText], now: dt.datetime) -> None:
-    """Store what is told of a change, in its transaction: its event stands for them in the journal.
-    One that has notices gets no others: its form was sent twice.
-    """
-    if Notice.objects.filter(event=event).exists():
-        return
+@action(may_send_letter)
+def tell_of_change(
+    event: Event, *, texts: Sequence[NoticeText], by: Actor, now: dt.datetime
+) -> Change:
+    """Store what is told of a change, to be called in the transaction of the change."""
     host = urlsplit(settings.TDT_ADDRESS).hostname
     Notice.objects.bulk_create(
         Notice(
@@ -49,6 +48,7 @@ def store_notices(event: Event, texts: Iterable[NoticeText], now: dt.datetime) -
         )
         for number, one in enumerate(texts)
     )
+    return Change(f"event:{event.pk}", None, {"told": [one.mail for one in texts]})
 
 
 @action(may_send_letter)
