@@ -7,6 +7,7 @@ from django.conf import LazySettings
 from django.core.mail import EmailMessage
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from tourdetable.desk.persons.letters import reset_mail
 
 from tests.attack.mails import (
     AT,
@@ -19,7 +20,6 @@ from tests.attack.mails import (
     read_by_default,
     read_by_hand,
 )
-from tourdetable.desk.persons.letters import reset_mail
 from tourdetable.door.mail import code_mail
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.header_text import (

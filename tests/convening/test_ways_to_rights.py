@@ -14,20 +14,20 @@ from django.test import Client
 import tourdetable
 from tests.cast import CAST, NOW
 from tests.convening.test_who_may_what import ACTIONS
-from tests.door.post import letters
 from tests.sample import NOTE_SECRETS, lay
 from tests.screens.everywhere import everywhere
 from tests.table import at_the_table, seated, sent
 from tourdetable.invitations.models import Invitation, Participant
 from tourdetable.kernel.actors import Standing
 from tourdetable.kernel.dates import PartialDate
+from tourdetable.letters.models import Notice
 from tourdetable.notes.models import Note
 from tourdetable.parties.enums import Capacity
 from tourdetable.parties.models import Account, Officer, Person
 from tourdetable.processes.enums import MandateStyle, Role
 from tourdetable.processes.models import FocalPoint, Mandate
 from tourdetable.screens.identity import actor_of
-from tourdetable.screens.notices import NOTICES
+from tourdetable.screens.notices import RIGHTS_NOTICES
 
 pytestmark = pytest.mark.django_db
 OFFICER = "secretariat officer"
@@ -86,14 +86,15 @@ NO_RIGHT = {
     "decline_invitation", "decline_note", "decline_question", "discard_letter",
     "draft_letters", "draft_note_letters", "end_affiliation", "end_membership",
     "extend_deadline", "extract_text", "fill_questionnaire", "forget_upload",
-    "give_up_as_uncertain", "hand_over", "import_agenda", "import_nominations",
+    "give_up_as_uncertain", "hand_over", "hand_over_notice", "import_agenda", "import_nominations",
     "invite_by_hand", "issue_agenda", "keep_file", "lay_agenda", "lay_list", "lay_note",
     "lay_questionnaire", "leave_out", "mark_invitation_sent", "move_group", "move_item",
     "move_question", "nominate", "open_note", "open_questionnaire", "prefill_note",
     "publish_answers", "publish_meeting", "query_nomination", "receipt_note",
     "record_affiliation", "record_bounce", "record_collection", "record_country",
-    "record_dispatch", "record_document", "record_links", "record_mail_limit", "record_meeting",
-    "record_membership", "record_modification", "record_organisation", "record_relations",
+    "record_dispatch", "record_document", "record_links", "record_meeting",
+    "record_membership", "record_modification", "record_notice", "record_mail_limit",
+    "forget_counted_mail", "record_organisation", "record_relations",
     "record_series", "remove_attachment", "remove_group", "remove_item",
     "remove_item_document", "remove_question", "remove_respondent", "remove_session",
     "remove_speaker", "reopen_note", "restore_answers", "restore_document", "restore_meeting",
@@ -101,7 +102,7 @@ NO_RIGHT = {
     "say_who_presides", "set_invitation_rules", "set_organisation_rules", "set_showing",
     "settle_doubt", "settle_letter", "show_category", "split_item", "strike_membership",
     "take_answers", "take_back_clearance", "take_ground", "take_in_again", "take_lines",
-    "take_over_questions", "tell_of_return", "time_items", "withdraw_answers",
+    "take_over_questions", "tell_of_return", "tell_of_change", "time_items", "withdraw_answers",
     "withdraw_document", "withdraw_invitation", "withdraw_meeting", "withdraw_nomination",
 }  # fmt: skip
 """Verbs by which nobody comes to a right."""
@@ -113,7 +114,8 @@ def test_every_verb_is_said_to_give_rights_or_not() -> None:
 
 
 def test_whoever_has_to_be_told_is() -> None:
-    assert set(NOTICES) == {verb for verb, held in VERBS.items() if held == TOLD}
+    told = {verb for verb, held in VERBS.items() if held == TOLD}
+    assert {verb.__name__ for verb in RIGHTS_NOTICES} == told | {"reset_second_factor"}
 
 
 GRANTED_IN = {
@@ -261,7 +263,7 @@ PAGE = {"source_title": "Note verbale", "source_url": "https://example.org/note"
 
 
 def _told() -> dict[str, str]:
-    return {address: str(one.body) for one in letters() for address in one.to}
+    return dict(Notice.objects.values_list("mail", "text"))
 
 
 def test_a_party_is_told_of_each_focal_point_at_the_addresses_that_it_had() -> None:
@@ -273,9 +275,8 @@ def test_a_party_is_told_of_each_focal_point_at_the_addresses_that_it_had() -> N
     form = {"form": "0f8fad5b-d9cb-469f-a165-70867728950e", "since": "2026-01-01"}
     for _ in range(2):
         assert sent(officer, place, **typed, **form, **PAGE).status_code == 303
-    found = letters()
-    assert len(found) == len({address for one in found for address in one.to})
     said = _told()
+    assert Notice.objects.count() == len(said)
     assert {"moved@example.org", "focal-point@example.org"} <= set(said)
     assert "Le secrétariat inscrit comme point focal" in said["moved@example.org"]
     assert "Officer" in said["focal-point@example.org"]

@@ -257,8 +257,9 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "lay_note": (notes, lambda state: _on_behalf(state) | _writing(OF_NOTE)(state)),
     **dict.fromkeys(
         ("open_note", "save_answer", "decline_question", "clear_answer", "prefill_note",
-         "invite_contributor", "invite_contributor_by_mail", "record_mail_limit", "ask_clearance",
+         "invite_contributor", "invite_contributor_by_mail", "ask_clearance",
          "submit_note", "take_answers", "attribute_note"), (notes, _writing(OF_NOTE))),
+    "record_mail_limit": (notes, lambda state: _writing(OF_NOTE)(state) | OPERATOR),
     **dict.fromkeys(("decline_note", "reopen_note"), (notes, _open)),
     "attach_document": (answers, _writing(OF_NOTE)),
     "remove_attachment": (attachments, _writing(OF_NOTE)),
@@ -296,6 +297,9 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "approve_letter": (letters, always({"secretariat officer"})),
     **dict.fromkeys(
         ("hand_over", "record_dispatch", "give_up_as_uncertain"), POSTED),
+    **dict.fromkeys
+        ("hand_over_notice", "record_notice", "tell_of_change", "forget_counted_mail"),
+        BY_OPERATOR),
     **dict.fromkeys(
         ("settle_letter", "record_bounce", "amend_letter", "discard_letter", "return_to_draft"),
         WRITTEN),

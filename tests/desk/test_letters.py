@@ -16,7 +16,7 @@ from tourdetable.kernel.models import Event
 from tourdetable.letters.actions.dispatching import LONGEST_WAY
 from tourdetable.letters.enums import LetterKind, LetterState
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import letters
+from tourdetable.letters.queries.letters import letters
 from tourdetable.letters.rules import may_read_letter
 from tourdetable.letters.tasks import send_what_is_due, take_next
 from tourdetable.letters.writing import LINK_PLACE

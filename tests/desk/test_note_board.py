@@ -29,7 +29,7 @@ from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import state_of
 from tourdetable.letters.enums import LetterKind
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import notes_without_letter
+from tourdetable.letters.queries.letters import notes_without_letter
 from tourdetable.letters.writing import LINK_PLACE
 from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
 from tourdetable.notes.actions.clearing import ask_clearance

@@ -20,6 +20,7 @@ from tests.door.test_sign_in import asked, come_in, is_in
 from tests.program import serving, tdt
 from tests.site.test_screens_served import Visitor, newest_mail
 from tests.table import seated
+from tourdetable.door.attempts import claim
 
 AT_ONCE = 8
 
@@ -76,6 +77,17 @@ def test_no_more_than_three_of_eight_guesses_are_looked_at(
     assert len(seen) <= 3
     first.post(there, {"code": right})
     assert not is_in(first)
+
+
+@pytest.mark.usefixtures("emptied", "transactional_db")
+def test_a_place_that_is_free_again_is_given_to_one_of_eight() -> None:
+    for number in range(5):
+        name = f"again {number}"
+        assert claim(name, most=1, seconds=-60)  # over before it began
+        assert sorted(at_once(lambda name=name: claim(name, most=1, seconds=60))) == [
+            *[False] * (AT_ONCE - 1),
+            True,
+        ]
 
 
 @pytest.mark.usefixtures("emptied", "transactional_db")

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import NOW
+from tests.letters.post import NOW as LETTERS_NOW
+from tests.letters.post import approved, drafted, invited
 from tests.notes.table import DEADLINE, FIJI, fresh, opened, said
 from tests.notes.voices import respondent
 from tests.room.notes import at, linked
@@ -21,15 +23,16 @@ from tourdetable.letters.actions.inviting import (
     invite_contributor_by_mail,
 )
 from tourdetable.letters.enums import LetterKind, MailLimit
-from tourdetable.letters.limits import LIMITS, SHARE_OF_NOTE, Limit, MailLimitError
 from tourdetable.letters.models import CountedMail, Letter, LimitNotice
-from tourdetable.letters.tasks import write_of_notes
+from tourdetable.letters.queries.limits import LIMITS, SHARE_OF_NOTE, Limit, MailLimitError
+from tourdetable.letters.tasks import send_what_is_due, write_of_notes
 from tourdetable.notes.actions.submitting import submit_note
 from tourdetable.notes.actions.writing import reopen_note
 from tourdetable.notes.models import Contributor, Note
 
 pytestmark = pytest.mark.django_db
 _NUMBERS = count(1)
+MOMENT = dt.timedelta(microseconds=1)
 OF_NOTE = LIMITS[MailLimit.INVITATIONS_OF_NOTE]
 OF_ADDRESS = LIMITS[MailLimit.MAILS_TO_ADDRESS]
 
@@ -127,8 +130,10 @@ def test_a_receipt_waits_for_nothing_that_others_cause() -> None:
 def test_what_is_older_than_a_day_is_forgotten() -> None:
     note = opened()
     _invite(note)
-    _invite(note, after=OF_ADDRESS.span)
+    send_what_is_due(lambda: NOW + OF_ADDRESS.span - MOMENT)
     assert CountedMail.objects.count() == 1
+    send_what_is_due(lambda: NOW + OF_ADDRESS.span)
+    assert CountedMail.objects.count() == 0
 
 
 def test_a_receipt_waits_where_its_note_has_caused_enough() -> None:
@@ -142,6 +147,26 @@ def test_a_receipt_waits_where_its_note_has_caused_enough() -> None:
     waits = [row.due_at for row in due]
     assert waits == [NOW] * OF_ADDRESS.most + [NOW + OF_ADDRESS.span] * 2
     _invite(note, note.mail)  # what waits is no reason to refuse an invitation
+    told = LimitNotice.objects.values_list("note", "limit", "until")
+    assert list(told) == [(note.pk, "mails-to-address", NOW + OF_ADDRESS.span)]
+    event = Event.objects.get(verb="record_mail_limit")
+    assert "example.org" not in event.after
+    address = f"/en/desk/letters/limits/{LimitNotice.objects.get().pk}/"
+    page = at_the_table("secretariat officer").get(address).content.decode()
+    assert "mails to one address in a day" in page
+    assert "a receipt waits and goes out by itself" in page
+
+
+@pytest.mark.usefixtures("reference")
+def test_what_the_secretariat_approves_neither_waits_nor_counts() -> None:
+    mail = "embassy@example.org"
+    note = opened()
+    for _ in range(OF_ADDRESS.most):
+        _invite(note, mail)
+    before = CountedMail.objects.count()
+    letter = approved(drafted(invited("AUS", mail=mail)))
+    assert letter.due_at == LETTERS_NOW
+    assert CountedMail.objects.count() == before
 
 
 # ── On the screens ──────────────────────────────────────────────────────────

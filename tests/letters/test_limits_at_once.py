@@ -10,8 +10,8 @@ from tests.notes.table import DEADLINE, fresh, opened
 from tests.notes.voices import respondent
 from tourdetable.letters.actions.inviting import invite_contributor_by_mail
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.limits import LIMITS, MailLimitError
 from tourdetable.letters.models import CountedMail
+from tourdetable.letters.queries.limits import LIMITS, MailLimitError
 from tourdetable.notes.models import Contributor, Note
 
 OF_NOTE = LIMITS[MailLimit.INVITATIONS_OF_NOTE]

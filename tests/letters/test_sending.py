@@ -28,7 +28,7 @@ from tourdetable.letters.actions.dispatching import (
 from tourdetable.letters.actions.drafting import amend_letter, return_to_draft
 from tourdetable.letters.enums import LetterKind, LetterState, Trouble
 from tourdetable.letters.models import Dispatch, Letter
-from tourdetable.letters.queries import without_letter
+from tourdetable.letters.queries.letters import without_letter
 from tourdetable.letters.sending import Fate
 from tourdetable.letters.tasks import POST, send_what_is_due, take_next
 from tourdetable.letters.writing import LINK_PLACE

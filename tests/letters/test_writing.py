@@ -9,7 +9,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.header_text import one_line
 from tourdetable.letters.enums import TO_INVITED, TO_RESPONDENTS, LetterKind
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import hosts_of
+from tourdetable.letters.queries.letters import hosts_of
 from tourdetable.letters.writing import LINK_PLACE, Facts, tongue_of, write
 from tourdetable.letters.writing_notes import write_to_respondent
 from tourdetable.meetings.models import Meeting

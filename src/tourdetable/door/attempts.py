@@ -10,6 +10,7 @@ from typing import Any
 from allauth.core.internal.ratelimit import consume, get_ip
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from tourdetable.door.browsers import allowance_of
@@ -17,17 +18,29 @@ from tourdetable.parties.models import Account
 
 TOTP_SECONDS = 30
 """How long an authenticator app shows a code (RFC 6238, 4.1; `MFA_TOTP_PERIOD` is its default)."""
+_LOCKS_OF_PLACES = 7_412
+"""Class of PostgreSQL's advisory locks, beside those of letters/queries/limits.py."""
 SECONDS_TOLD = 24 * 3600
 """A person is told at most once in so many seconds that codes are asked for in their name."""
 
 
 def claim(name: str, *, most: int, seconds: int) -> bool:
     """Take one of `most` places of that name, which are free again after `seconds`; False where
-    none is left. Each place is a row with a key of its own, and the database lets a key in once:
-    however many ask at the same moment, in threads or processes, no more than `most` get one.
+    none is left. However many ask at the same moment, in threads or processes, no more than `most`
+    get one.
+
+    Each place is a row with a key of its own, which the database lets in once; a row whose time is
+    over is given to all who update it at once, so that on PostgreSQL they are let in one by one.
+    SQLite lets one writer in at a time anyway.
     """
-    key = hashlib.sha256(name.encode()).hexdigest()
-    return any(cache.add(f"door:{key}:{place}", "taken", seconds) for place in range(most))
+    digest = hashlib.sha256(name.encode())
+    keys = [f"door:{digest.hexdigest()}:{place}" for place in range(most)]
+    if connection.vendor != "postgresql":
+        return any(cache.add(key, "taken", seconds) for key in keys)
+    with transaction.atomic(), connection.cursor() as cursor:
+        number = int.from_bytes(digest.digest()[:4], signed=True)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS_OF_PLACES, number])
+        return any(cache.add(key, "taken", seconds) for key in keys)
 
 
 def may_try_code(state: Mapping[str, Any]) -> bool:

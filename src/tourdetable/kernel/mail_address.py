@@ -16,7 +16,6 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
-_NAMED = re.compile(r'(?:"?([^"<>]*?)"?\s*)<([^<>]+)>')
 
 
 class MailAddressError(SentenceError):
@@ -36,7 +35,10 @@ def mail_address(text: str) -> str:
 
     Raises MailAddressError for what is no address or one of a form that is not used here.
     """
-    local, _, domain = text.strip(" ").rpartition("@")
+    text = text.strip(" ")
+    if len(text) > LONGEST_ADDRESS:  # before IDNA, whose work grows faster than a name
+        raise _refusal(text)
+    local, _, domain = text.rpartition("@")
     address = f"{local}@{_ascii_domain(domain)}"
     is_local = len(local) <= LONGEST_LOCAL_PART and _LOCAL.fullmatch(local)
     if not is_local or ENCODED_SIGN in local or len(address) > LONGEST_ADDRESS:
@@ -93,8 +95,13 @@ def mailbox(name: str, address: str) -> Mailbox:
 
 def named_mailbox(text: str) -> Mailbox:
     """The mailbox that is written `name <address>`, or as an address alone. Raises as `mailbox`."""
-    match = _NAMED.fullmatch(text.strip())
-    return mailbox(match[1], match[2]) if match else mailbox("", text)
+    name, opening, address = text.strip().partition("<")
+    name = name.strip()
+    if len(name) > 1 and name[0] == name[-1] == '"':
+        name = name[1:-1].rstrip()
+    if not opening or not address.endswith(">") or {'"', ">"} & set(name):
+        return mailbox("", text)
+    return mailbox(name, address[:-1])
 
 
 def is_named_mailbox(text: str) -> bool:

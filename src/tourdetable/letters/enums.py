@@ -94,9 +94,9 @@ NEXT_STEPS: dict[LetterState, Step] = {
 
 INVITING = (LetterKind.INVITATION, LetterKind.NOTE_VERBALE)
 """Letters with which an invitation goes out."""
-NOTICES = (LetterKind.CHANGE, LetterKind.CANCELLATION)
+OF_CHANGES = (LetterKind.CHANGE, LetterKind.CANCELLATION)
 """Letters that say what became of a meeting."""
-TO_INVITED = (*INVITING, LetterKind.REMINDER, *NOTICES)
+TO_INVITED = (*INVITING, LetterKind.REMINDER, *OF_CHANGES)
 """Letters to those who are invited; the others go to respondents."""
 TO_RESPONDENTS = (LetterKind.QUESTIONNAIRE, LetterKind.NOTE_REMINDER)
 """Letters about a note, each with a link that opens it."""

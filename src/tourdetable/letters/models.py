@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.columns import JSONColumn
+from tourdetable.kernel.models import Event
 from tourdetable.letters.enums import LetterKind, LetterState, MailLimit, Trouble
 from tourdetable.meetings.models import Meeting
 from tourdetable.notes.models import Note, NoteVersion
@@ -85,6 +86,39 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} {self.at.isoformat()}"
+
+
+class Notice(models.Model):
+    """A mail about a change of rights, stored in the transaction of the change, whose `event` it
+    tells of, and sent without approval (decision 34). Its text does not change.
+
+    `due_at` is as of a letter; `attempts` counts those that have ended, the last with `trouble` or
+    the server's `reply`.
+    """
+
+    event = models.ForeignKey(Event, related_name="notices", on_delete=models.PROTECT)
+    mail = models.EmailField(max_length=254)
+    language = models.CharField(max_length=35)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    message_id = models.CharField(max_length=200, unique=True)
+    made_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=20, choices=LetterState.choices, default=LetterState.APPROVED
+    )
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=20, choices=Trouble.choices, blank=True)
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "mail"], name="one_notice_a_change_and_mail")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class CountedMail(models.Model):

@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import ActorKind
+from tourdetable.notes.models import Note
+from tourdetable.notes.rules import may_write_note
 from tourdetable.parties.rules import is_officer
 
 
@@ -22,6 +24,11 @@ def may_approve_letter(by: Actor, _thing: object, _now: dt.datetime) -> bool:
 def may_send_letter(by: Actor, _thing: object, _now: dt.datetime) -> bool:
     """What is approved is sent by the due work of the house alone."""
     return by.is_operator
+
+
+def may_record_mail_limit(by: Actor, note: Note, now: dt.datetime) -> bool:
+    """Whoever causes mails by writing a note, and the house, whose receipts are counted too."""
+    return by.is_operator or may_write_note(by, note, now)
 
 
 def may_read_letter(by: Actor, _letter: object, _now: dt.datetime) -> bool:

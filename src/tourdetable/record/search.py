@@ -32,10 +32,12 @@ files, in the form of a manifest.
 """
 SECONDS = 600
 _INSIDE = re.compile(
-    "([\N{RIGHT SINGLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}])"
-    r"(?<=[^\W_].)(?=[^\W_]|<)(?=[^<>]*<)"
+    "<[^<>]*>|([\N{RIGHT SINGLE QUOTATION MARK}\N{EN DASH}\N{EM DASH}])"
+    r"(?<=[^\W_].)(?=[^\W_]|<)"
 )
-"""Behind a letter or figure; before one, or before the tag that parts it from one; in no tag."""
+"""A tag, which stays; or a mark behind a letter or figure and before one, or before the tag that
+parts it from one.
+"""
 _PLAIN = {
     "\N{RIGHT SINGLE QUOTATION MARK}": "\N{WORD JOINER}'",
     "\N{EN DASH}": "\N{WORD JOINER}-",
@@ -122,7 +124,8 @@ def plainly(page: bytes) -> bytes:
     “2005” there; behind `'` and `-` it does (findings/search-after-an-apostrophe.sh). A mark that
     nobody sees says which of them stood otherwise, so that search.js shows them as they were.
     """
-    return _INSIDE.sub(lambda mark: _PLAIN[mark[1]], page.decode(errors="replace")).encode()
+    text = page.decode(errors="replace")
+    return _INSIDE.sub(lambda found: _PLAIN.get(found[1], found[0]), text).encode()
 
 
 def _write_plainly(pages: Path, target: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -23,13 +23,15 @@ from django.urls import reverse
 from tourdetable.formats.html import environment
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.journal import has_acted, made_by
+from tourdetable.kernel.models import Event
 from tourdetable.kernel.rows import ChangedMeanwhileError
+from tourdetable.letters.actions.noticing import tell_of_change
+from tourdetable.letters.tasks import POST
 from tourdetable.parties.rules import is_officer
 from tourdetable.screens.asking import Asking, once
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.frame import frame_of
-from tourdetable.screens.mail import hand_over
-from tourdetable.screens.notices import NOTICES, notices_of
+from tourdetable.screens.notices import RIGHTS_NOTICES, notices_of
 
 Row = TypeVar("Row", bound=Model)
 View = Callable[..., HttpResponse]
@@ -82,11 +84,10 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
     """
     if request.method != "POST":
         return None
-    notices: list[EmailMessage] = []
     try:
         if form.is_valid():
-            notices = _notices(form, verb, thing, values)
-            verb(thing, **values, by=once(request, form.number), now=request.moment)
+            values |= {"by": once(request, form.number), "now": request.moment}
+            _act_and_tell(form, verb, thing, values)
         elif not has_acted(once(request, form.sent_number)):
             return None
     except NotAllowedError:
@@ -97,8 +98,6 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
     except SentenceError as error:
         form.refuse(error)
         return None
-    for notice in notices:
-        hand_over(notice)
     return _led_on(request, to, done)
 
 
@@ -107,16 +106,24 @@ def _led_on(request: Asking, to: str | Callable[[], str], done: str) -> HttpResp
     return HttpResponseRedirect(to() if callable(to) else reverse(to), status=303)
 
 
-def _notices(
-    form: ActionForm, verb: Callable[..., object], thing: object, values: Mapping[str, object]
-) -> list[EmailMessage]:
-    """None for most verbs, and for a form that has acted before; without a query for most."""
+def _act_and_tell(
+    form: ActionForm, verb: Callable[..., object], thing: object, values: Mapping[str, Any]
+) -> None:
+    """Act; what has to be told of it is stored in the same transaction. Most verbs have nothing to
+    tell and begin their own; a form that has acted before has told already.
+    """
     if isinstance(verb, partial):
-        return _notices(form, verb.func, thing, {**verb.keywords, **values})
-    name = getattr(verb, "__name__", "")
-    if name not in NOTICES or made_by(form.number):
-        return []
-    return notices_of(name, thing, values)
+        _act_and_tell(form, verb.func, thing, {**verb.keywords, **values})
+        return
+    if verb not in RIGHTS_NOTICES or made_by(form.number):
+        verb(thing, **values)
+        return
+    with transaction.atomic():
+        texts = notices_of(verb, thing, values)
+        event = verb(thing, **values)
+        assert isinstance(event, Event)  # noqa: S101 - what every action returns
+        if texts and not event.notices.exists():  # the same form, sent twice at once
+            tell_of_change(event, texts=texts, by=POST, now=values["now"])
 
 
 def for_officers(view: View) -> View:

@@ -19,8 +19,9 @@ MASK = "…"
 _SECRET = re.compile(
     rf"((?:(?<![\w-])|%2[fF])(?:{'|'.join(SECRET_SPACES)})(?:/|%2[fF]))[^/?#\s\"'<>|]+"
 )
-_QUERY = re.compile(r"(/[^\s?\"'<>|]*\?)[^\s\"'<>|]+")
-_MAIL = re.compile(r"[^\s@<>\"'(),;:=|/]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_QUERY = re.compile(r"(?<![^\s?\"'<>|])([^\s?\"'<>|/]*/[^\s?\"'<>|]*\?)[^\s\"'<>|]+")
+_MAIL = re.compile(r"(?<![^\s@<>\"'(),;:=|/])[^\s@<>\"'(),;:=|/]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+"""Both begin where a word does, and nowhere inside it: a long line is gone through once."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONGEST = 8000
 """Signs of a line."""

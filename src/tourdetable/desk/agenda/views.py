@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tourdetable.desk.agenda.forms import IssueForm, StepsForm
 from tourdetable.formats.running_order import running_order_calendar, running_order_pdf
-from tourdetable.letters.queries import with_notices
+from tourdetable.letters.queries.letters import with_notices
 from tourdetable.meetings.actions import issue_agenda
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable

@@ -13,7 +13,7 @@ from tourdetable.invitations.queries.proposals import differing
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import Publicity
 from tourdetable.letters.enums import LetterState
-from tourdetable.letters.queries import letters, unseen_limits, with_notices
+from tourdetable.letters.queries.letters import letters, unseen_limits, with_notices
 from tourdetable.meetings.enums import Phase, Progress
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable

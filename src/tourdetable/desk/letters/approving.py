@@ -19,9 +19,9 @@ from tourdetable.kernel.files import keep
 from tourdetable.kernel.journal import has_acted
 from tourdetable.kernel.rows import locked
 from tourdetable.letters.actions.approving import approve_letter
-from tourdetable.letters.enums import NOTICES, LetterKind, LetterState
+from tourdetable.letters.enums import OF_CHANGES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import hours_of
+from tourdetable.letters.queries.letters import hours_of
 from tourdetable.letters.writing import (
     LINK_PLACE,
     Facts,
@@ -115,7 +115,7 @@ def letter_sheet(letter: Letter, text: str, now: dt.datetime) -> LetterSheet:
         ends_at=ends_at,
         place=place,
         is_cancelling=letter.kind == LetterKind.CANCELLATION,
-        is_later=letter.kind in NOTICES,
+        is_later=letter.kind in OF_CHANGES,
         is_invented=meeting.is_invented,
     )
 

@@ -11,7 +11,7 @@ from tourdetable.kernel.wording import Reading
 from tourdetable.letters.actions.inviting import acknowledge_mail_limit
 from tourdetable.letters.enums import MailLimit
 from tourdetable.letters.models import LimitNotice
-from tourdetable.letters.queries import unseen_limits
+from tourdetable.letters.queries.letters import unseen_limits
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.words import message

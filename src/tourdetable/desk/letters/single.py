@@ -15,7 +15,7 @@ from tourdetable.kernel.rows import state_of
 from tourdetable.letters.actions.dispatching import record_bounce, settle_letter
 from tourdetable.letters.actions.drafting import amend_letter, discard_letter, return_to_draft
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import letters
+from tourdetable.letters.queries.letters import letters
 from tourdetable.letters.writing import as_shown
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking

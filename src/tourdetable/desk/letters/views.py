@@ -12,7 +12,7 @@ from tourdetable.desk.letters.sheets import LettersPage, drafting_page, letter_l
 from tourdetable.letters.actions.drafting import draft_letters
 from tourdetable.letters.enums import TO_INVITED, LetterKind, LetterState
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import lacking, letters, without_letter
+from tourdetable.letters.queries.letters import lacking, letters, without_letter
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries import readable
 from tourdetable.screens.answering import act, fetch, for_officers, show

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from tourdetable.desk.meetings.views import SECTION
-from tourdetable.letters.queries import with_issued
+from tourdetable.letters.queries.letters import with_issued
 from tourdetable.meetings.queries import readable
 from tourdetable.meetings.queries.changes import changes_since_invited
 from tourdetable.screens.answering import fetch, for_officers, show

@@ -16,7 +16,7 @@ from tourdetable.desk.meetings.forms import (
 from tourdetable.desk.meetings.steps import step_addresses
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.rows import state_of
-from tourdetable.letters.queries import with_notices
+from tourdetable.letters.queries.letters import with_notices
 from tourdetable.meetings.actions import (
     amend_meeting,
     cancel_meeting,

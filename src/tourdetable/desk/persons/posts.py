@@ -6,14 +6,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from tourdetable.desk.persons.forms import PostForm, ResetForm
-from tourdetable.desk.persons.letters import reset_mail
 from tourdetable.desk.persons.views import SECTION, page_of, person_of
-from tourdetable.kernel.journal import made_by
 from tourdetable.parties.actions import end_affiliation, record_affiliation, reset_second_factor
 from tourdetable.processes.queries.people import kept_affiliations, people, with_factors
 from tourdetable.screens.answering import act, fetch, for_officers, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.mail import hand_over
 from tourdetable.screens.sourcing import EndForm
 from tourdetable.screens.words import message
 from tourdetable.sheets.persons_desk import PersonHead
@@ -54,11 +51,8 @@ def reset(request: Asking, slug: str) -> HttpResponse:
         raise Http404
     form = ResetForm(request.POST or None)
     typed = form.values if form.is_valid() else {}
-    is_first = form.is_valid() and not made_by(form.number)
     to, done = partial(page_of, slug), message("The second factor is reset; the person is told.")
     answer = act(request, form, reset_second_factor, row.account, to=to, done=done, **typed)
-    if answer and is_first:
-        hand_over(reset_mail(row.account.mail, row.language or request.language))
     head, step = PersonHead(slug, row.name), "reset"
     return answer or show(
         request, "desk/person_step.html", head, section=SECTION, form=form, step=step

@@ -18,7 +18,7 @@ from tourdetable.intake.questionnaires.returned import Returned
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.letters.actions.drafting import draft_note_letters
 from tourdetable.letters.enums import TO_RESPONDENTS, LetterKind
-from tourdetable.letters.queries import notes_without_letter
+from tourdetable.letters.queries.letters import notes_without_letter
 from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.enums import BoardColumn

@@ -2,7 +2,7 @@
 17.7.2 inheritance, 17.7.3 toggle properties), hidden rows (17.4.22) and drawings (20.4.2.5).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from tourdetable.kernel.media.traces import TraceKind, Traces
 from tourdetable.kernel.media.tracked_changes import attribute, local, qualified, remove
 
-_OFF = frozenset({"0", "false", "off"})
+OFF = frozenset({"0", "false", "off"})
 _DEEPEST = 50
 """Styles that rest on each other; more are a circle."""
 _SIGNS = frozenset(
@@ -45,7 +45,7 @@ class Styles:
                 _hides(_child(style, "rPr")),
                 (attribute(based, "val") or "") if based is not None else "",
             )
-            is_usual = (attribute(style, "default") or "0") not in _OFF
+            is_usual = (attribute(style, "default") or "0") not in OFF
             if is_usual and attribute(style, "type") == "paragraph":
                 self.usual = name
 
@@ -120,7 +120,7 @@ def _by_paragraph(paragraph: _Element, styles: Styles) -> bool:
 
 def _hidden_drawings(root: _Element) -> Iterator[_Element]:
     for element in root.iter("{*}docPr", "{*}cNvPr"):
-        if element.get("hidden", "0").lower() not in ("", *_OFF):
+        if element.get("hidden", "0").lower() not in ("", *OFF):
             yield from _first(element, "drawing")
     for element in root.iter("{urn:schemas-microsoft-com:vml}*"):
         style = "".join((element.get("style") or "").lower().split())
@@ -147,13 +147,4 @@ def _hides(properties: _Element | None) -> bool | None:
 
 
 def _is_on(mark: _Element) -> bool:
-    return (attribute(mark, "val") or "true").lower() not in _OFF
-
-
-def names_of(comments: _Element) -> Mapping[str, int]:
-    """Authors of a part with comments, with how many each wrote."""
-    found: dict[str, int] = {}
-    for comment in comments.iter(*qualified("comment")):
-        author = attribute(comment, "author") or ""
-        found[author] = found.get(author, 0) + 1
-    return found
+    return (attribute(mark, "val") or "true").lower() not in OFF

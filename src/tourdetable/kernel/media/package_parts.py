@@ -12,9 +12,8 @@ from urllib.parse import unquote
 from lxml.etree import _Element, tostring
 
 from tourdetable.kernel.media.bounds import unpacked
-from tourdetable.kernel.media.packages import CONTENT_TYPES, opened, parsed
+from tourdetable.kernel.media.packages import CONTENT_TYPES, RELATIONSHIP, opened, parsed
 
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 _DESCRIBED = 8

@@ -12,14 +12,15 @@ from lxml.etree import Comment, XMLParser, XMLSyntaxError, _Element, fromstring
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media.bounds import check_elements, check_methods, unpacked
 from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, encrypted, unreadable
+from tourdetable.kernel.media.tracked_changes import WORD
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
 """Of one zip: more of either is made to hurt."""
 CONTENT_TYPES = "[Content_Types].xml"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W = f"{{{WORD[0]}}}"
 _MAIN = f"{DOCX.media_type}.main+xml"
 _MACRO_MAIN = "application/vnd.ms-word.document.macroEnabled.main+xml"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OF_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -164,7 +165,7 @@ def parsed(part: bytes) -> _Element:
 
 
 def _check_part(root: _Element) -> None:
-    for node in root.iter(_RELATION):
+    for node in root.iter(RELATIONSHIP):
         fetched = node.get("TargetMode") == "External"
         if fetched and node.get("Type", "").endswith(_FETCHED):
             raise _fetches()

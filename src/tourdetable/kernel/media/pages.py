@@ -24,8 +24,8 @@ _RUNNING = ("javascript:", "vbscript:", "data:text/", "data:application/")
 _IGNORED = re.compile(r"[\x00-\x20\x7f]|\s")
 """Signs that browsers pass over in an address (WHATWG URL, section 4.4)."""
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_FETCHES = re.compile(r"@import|(?:url|image-set|src)\(\s*[\"']?(?!\s*[\"']?(?:data:image/|#))")
+_CSS_FETCHES = re.compile(r"@import|(?:url|image-set|src)\(\s*+[\"']?+\s*+(?!data:image/|#)")
+"""Nothing is given back once it is taken (`*+`): a stranger's style is gone through once."""
 _HIDING = re.compile(r"display:none|visibility:hidden")
 _KEPT_META = ("charset", "viewport", "generator", "content-type", "color-scheme")
 _PEOPLE = ("author", "creator", "dc.creator", "dcterms.creator", "owner", "changedby")
@@ -70,7 +70,16 @@ def _plain_style(text: str) -> str:
         number = int(found[1], 16) if found[1] else 0
         return chr(number) if 0 < number <= 0x10FFFF else found[2] or ""  # noqa: PLR2004 - Unicode
 
-    return _CSS_COMMENT.sub("", _ESCAPE.sub(sign, _CSS_COMMENT.sub("", text))).lower()
+    return _uncommented(_ESCAPE.sub(sign, _uncommented(text))).lower()
+
+
+def _uncommented(text: str) -> str:
+    """Each comment ends at the first end behind it; what has none stays."""
+    kept, position = list[str](), 0
+    while (start := text.find("/*", position)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+        kept.append(text[position:start])
+        position = end + 2
+    return "".join([*kept, text[position:]])
 
 
 def _needs_files() -> SentenceError:

@@ -28,16 +28,20 @@ from tourdetable.kernel.media.pdf_unseen import (
 )
 from tourdetable.kernel.media.traces import Cleaned, TraceKind, Traces
 
-_PROGRAM = re.compile(
-    r"(?:(?:typst|microsoft|word|for|office|365|libreoffice|openoffice|org|writer|adobe|acrobat|pdf|"
-    r"distiller|library|indesign|illustrator|pdfmaker|pscript5|dll|latex|with|hyperref|tex|pdftex|"
-    r"xetex|luatex|lua|xdvipdfmx|dvips|ghostscript|gpl|cairo|quartz|pdfcontext|mac|macos|os|windows|"
-    r"linux|skia|chrome|chromium|mozilla|firefox|pdfium|itext|prince|weasyprint|qpdf|pikepdf|wps|"
-    r"print|to|reportlab|fpdf|apache|fop|version|build|and|http|https|www|com|pages|appligent|"
-    r"antenna|house|formatter|poppler|mupdf|v?\d[\da-z]*)|[^\w]|_)*",
-    re.IGNORECASE,
-)
+_PROGRAM_WORDS = frozenset(
+    {
+        "typst", "microsoft", "word", "for", "office", "libreoffice", "openoffice", "org",
+        "writer", "adobe", "acrobat", "pdf", "distiller", "library", "indesign", "illustrator",
+        "pdfmaker", "dll", "latex", "with", "hyperref", "tex", "pdftex", "xetex", "luatex", "lua",
+        "xdvipdfmx", "dvips", "ghostscript", "gpl", "cairo", "quartz", "pdfcontext", "mac",
+        "macos", "os", "windows", "linux", "skia", "chrome", "chromium", "mozilla", "firefox",
+        "pdfium", "itext", "prince", "weasyprint", "qpdf", "pikepdf", "wps", "print", "to",
+        "reportlab", "fpdf", "apache", "fop", "version", "build", "and", "http", "https", "www",
+        "com", "pages", "appligent", "antenna", "house", "formatter", "poppler", "mupdf", "x",
+    }
+)  # fmt: skip
 """What programs call themselves; whatever else stands there may be a person's name."""
+_WORD, _NUMBER = re.compile(r"[^\W_]+"), re.compile(r"(?:v|pscript|itext)?\d[\da-z]*")
 _DATES = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
 _DATE = re.compile(r"(?:D:)?[\d+:' Z-]{0,30}|/(?:True|False|Unknown)")
 _PROGRAMS = frozenset({"/Producer", "/Creator"})
@@ -88,6 +92,12 @@ def clean(content: bytes) -> Cleaned:
     return Cleaned(made.getvalue(), traces)
 
 
+def _is_program(text: str) -> bool:
+    """Does a text name programs and their versions only? Each word is looked at once."""
+    words = _WORD.findall(text.lower())
+    return all(word in _PROGRAM_WORDS or _NUMBER.fullmatch(word) for word in words)
+
+
 # ── What is said of the file ─────────────────────────────────────────────────
 
 
@@ -97,7 +107,7 @@ def _drop_information(document: Any, traces: Traces) -> None:
         for key in list(information.keys()):
             value = str(information[key])
             if (key in _DATES and _DATE.fullmatch(value)) or (
-                key in _PROGRAMS and _PROGRAM.fullmatch(value)
+                key in _PROGRAMS and _is_program(value)
             ):
                 continue
             if value.strip():
@@ -130,7 +140,7 @@ def _is_plain_packet(packet: bytes, traces: Traces) -> bool:
         for known, text in texts:
             if known in ("about", "lang", "parseType", "xmptk") or not text.strip():
                 continue
-            if known in _XMP_PROGRAMS and _PROGRAM.fullmatch(text):
+            if known in _XMP_PROGRAMS and _is_program(text):
                 continue
             around = element.getparent() if known == "li" else None
             holder = around.getparent() if around is not None else None

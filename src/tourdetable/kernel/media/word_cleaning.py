@@ -10,7 +10,7 @@ from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
 from tourdetable.kernel.media.fields import flatten_fields
 from tourdetable.kernel.media.followed import is_followed
-from tourdetable.kernel.media.hidden_text import Styles, drop_hidden
+from tourdetable.kernel.media.hidden_text import OFF, Styles, drop_hidden
 from tourdetable.kernel.media.package_parts import Package, is_tight
 from tourdetable.kernel.media.packages import CONTENT_TYPES
 from tourdetable.kernel.media.traces import Cleaned, Cleaning, TraceKind, Traces
@@ -185,7 +185,7 @@ def _drop_unused_headers(package: Package, names: list[str], traces: Traces) -> 
     trees = [package.tree(name) for name in names]
     for kind, switch in _EVEN_OR_FIRST.items():
         marks = [mark for root in trees for mark in root.iter(*qualified(switch))]
-        if any((attribute(mark, "val") or "1") not in ("0", "false", "off") for mark in marks):
+        if any((attribute(mark, "val") or "1") not in OFF for mark in marks):
             continue
         for root in trees:
             for reference in list(root.iter(*qualified("headerReference", "footerReference"))):

@@ -12,7 +12,7 @@ from tourdetable.kernel.mail_address import checked_address
 from tourdetable.kernel.rows import amend, locked, move, snapshot
 from tourdetable.letters.enums import LETTER_MOVES, LetterKind, LetterState
 from tourdetable.letters.models import Letter
-from tourdetable.letters.queries import (
+from tourdetable.letters.queries.letters import (
     hosts_of,
     hours_of,
     notes_without_letter,

@@ -5,11 +5,11 @@ import datetime as dt
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.mail_address import public_address
-from tourdetable.kernel.rows import amend, enter, locked
+from tourdetable.kernel.rows import amend, enter, locked, name_of
 from tourdetable.letters.enums import MailLimit
-from tourdetable.letters.limits import counted_invitation, outdated
-from tourdetable.letters.models import LimitNotice
-from tourdetable.letters.rules import may_write_letters
+from tourdetable.letters.models import CountedMail, LimitNotice
+from tourdetable.letters.queries.limits import counted_invitation
+from tourdetable.letters.rules import may_record_mail_limit, may_send_letter, may_write_letters
 from tourdetable.notes.models import Contributor, Note, Question, QuestionGroup
 from tourdetable.notes.queries.holding import linked_contributor
 from tourdetable.notes.rules import may_write_note
@@ -37,12 +37,19 @@ def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which
     counted = counted_invitation(note, public_address(mail), now)
     row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
     change = enter(linked_contributor(row, secret, expires_at, now))
-    outdated(now).delete()
     counted.save(force_insert=True)
     return change
 
 
-@action(may_write_note)
+@action(may_send_letter)
+def forget_counted_mail(mail: CountedMail, *, by: Actor, now: dt.datetime) -> Change:
+    """Count no more what no limit looks at any more; the journal does not keep its mailbox."""
+    name = f"{name_of(mail.note)}/mails"
+    mail.delete()
+    return Change(name, None, None)
+
+
+@action(may_record_mail_limit)
 def record_mail_limit(
     note: Note, *, limit: MailLimit, until: dt.datetime, by: Actor, now: dt.datetime
 ) -> Change:

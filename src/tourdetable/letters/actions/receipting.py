@@ -16,8 +16,8 @@ from tourdetable.kernel.mail_address import is_mail_address
 from tourdetable.kernel.mail_message import message_id
 from tourdetable.kernel.rows import enter, locked
 from tourdetable.letters.enums import LetterKind, LetterState
-from tourdetable.letters.limits import counted_receipt
 from tourdetable.letters.models import Letter
+from tourdetable.letters.queries.limits import counted_receipt
 from tourdetable.letters.rules import may_send_letter
 from tourdetable.letters.writing import Written, tongue_of
 from tourdetable.letters.writing_notes import write_receipt, write_to_respondent

@@ -22,7 +22,7 @@ from tourdetable.kernel.mail_message import message_id
 from tourdetable.kernel.rows import locked
 from tourdetable.letters.actions.inviting import invite_contributor_by_mail, record_mail_limit
 from tourdetable.letters.enums import LetterState
-from tourdetable.letters.limits import MailLimitError, is_told
+from tourdetable.letters.queries.limits import MailLimitError, is_told
 from tourdetable.letters.sending import Envelope, deliver, message_of
 from tourdetable.notes.models import Note
 from tourdetable.notes.queries.notes import deadline_of

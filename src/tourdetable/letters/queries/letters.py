@@ -1,6 +1,7 @@
 """Questions about letters: who may read which, what is due, what is still to be written."""
 
 import datetime as dt
+from typing import TypeVar
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
@@ -9,8 +10,8 @@ from tourdetable.invitations.enums import InvitationState
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.models import Event
-from tourdetable.letters.enums import INVITING, NOTICES, TO_INVITED, LetterKind, LetterState
-from tourdetable.letters.models import Letter, LimitNotice
+from tourdetable.letters.enums import INVITING, OF_CHANGES, TO_INVITED, LetterKind, LetterState
+from tourdetable.letters.models import Letter, LimitNotice, Notice
 from tourdetable.letters.rules import may_read_letter, readable_letters
 from tourdetable.meetings.enums import Phase
 from tourdetable.meetings.models import AgendaVersion, Meeting, Session
@@ -18,6 +19,7 @@ from tourdetable.notes.enums import WRITABLE, NoteState, QuestionnaireState
 from tourdetable.notes.models import Note, NoteVersion, Questionnaire
 from tourdetable.parties.models import Party
 
+Mail = TypeVar("Mail", Letter, Notice)
 _OPEN = (
     LetterState.DRAFTED,
     LetterState.APPROVED,
@@ -145,15 +147,15 @@ def hours_of(meeting: Meeting) -> tuple[dt.datetime | None, dt.datetime | None]:
     return min(begins), max(ends)
 
 
-def due(now: dt.datetime) -> QuerySet[Letter]:
-    """Letters that may go now, the one that has waited longest first."""
-    rows = Letter.objects.filter(state=LetterState.APPROVED, due_at__lte=now)
+def due(model: type[Mail], now: dt.datetime) -> QuerySet[Mail]:
+    """Letters or notices that may go now, the one that has waited longest first."""
+    rows = model._default_manager.filter(state=LetterState.APPROVED, due_at__lte=now)  # noqa: SLF001 - Django's API
     return rows.order_by("due_at", "pk")
 
 
-def overdue(now: dt.datetime) -> QuerySet[Letter]:
-    """Letters whose way took longer than any attempt can: whoever carried them is gone."""
-    return Letter.objects.filter(state=LetterState.ON_ITS_WAY, due_at__lte=now)
+def overdue(model: type[Mail], now: dt.datetime) -> QuerySet[Mail]:
+    """Those whose way took longer than any attempt can: whoever carried them is gone."""
+    return model._default_manager.filter(state=LetterState.ON_ITS_WAY, due_at__lte=now)  # noqa: SLF001 - the same
 
 
 def invitations_gone_out() -> QuerySet[Invitation]:
@@ -182,7 +184,7 @@ def with_notices(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     `changed_at`, when its facts or its agenda were changed last. In the same query.
     """
     sent = Letter.objects.filter(meeting=OuterRef("pk"), sent_at__isnull=False)
-    notices = sent.filter(kind__in=NOTICES).order_by("-sent_at")
+    notices = sent.filter(kind__in=OF_CHANGES).order_by("-sent_at")
     first = sent.filter(kind__in=INVITING).order_by("sent_at")
     text = CharField()
     name = Concat(Value("meeting:"), OuterRef("slug"), output_field=text)
