@@ -285,6 +285,9 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     )
     attach_document(draft, arrival=annex, by=holder(hand), now=NOW)
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
+    LimitNotice.objects.create(
+        note=fiji, limit=MailLimit.INVITATIONS_OF_NOTE, met_at=NOW, until=FAR
+    )
     _of_australia(fiji, about)
     _laid(asked, drafted, fiji, own)
 

@@ -1,5 +1,6 @@
 """The cast at their screens: each has a person, an account and what makes them what they are."""
 
+import re
 import uuid
 
 from django.http import HttpResponse
@@ -33,3 +34,10 @@ def sent(client: Client, address: str, **typed: object) -> HttpResponse:
     """A form as a browser sends it, with a number of its own where none is given."""
     response: HttpResponse = client.post(address, {"form": str(uuid.uuid4()), **typed})  # type: ignore[assignment]  # Django's test response is one
     return response
+
+
+def confirming(refused: HttpResponse) -> dict[str, str]:
+    """What the box sends that stands on a page which asks before something is read more widely."""
+    told = re.search(r'name="loosened" value="([0-9a-f]{64})"', refused.content.decode())
+    assert told, "nothing is asked"
+    return {"loosens": "on", "loosened": told[1]}

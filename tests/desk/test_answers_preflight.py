@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.notes.voices import VOICES, Voice, answered, asked, published, speaks
-from tests.table import at_the_table, sent
+from tests.table import at_the_table, confirming, sent
 from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.models import Event
 from tourdetable.meetings.models import Meeting
@@ -105,7 +105,10 @@ def test_what_is_kept_closer_by_now_comes_back_by_a_confirmed_step_alone(officer
     page = answer.content.decode()
     assert (answer.status_code, _publicity()) == (422, Publicity.WITHDRAWN)
     assert ("Kept closer until now" in page, "EGY coordination" in page) == (True, True)
-    assert sent(officer, f"{PAGE}restore/", loosens="on").status_code == 303
+    speaks(row, Voice("AUS", "bali-process", "not-for-use", said={"coordination": "Closer too"}))
+    again = sent(officer, f"{PAGE}restore/", **confirming(answer))
+    assert (again.status_code, "AUS coordination" in again.content.decode()) == (422, True)
+    assert sent(officer, f"{PAGE}restore/", **confirming(again)).status_code == 303
     assert _publicity() == Publicity.PUBLISHED
 
 

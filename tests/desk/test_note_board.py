@@ -22,7 +22,7 @@ from tests.notes.table import (
     process,
     said,
 )
-from tests.table import at_the_table, sent
+from tests.table import at_the_table, confirming, sent
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.files import open_kept
 from tourdetable.kernel.models import Event
@@ -256,8 +256,13 @@ def test_what_is_entered_on_behalf_is_read_more_widely_by_a_confirmed_step_alone
     assert (refused.status_code, 'name="loosens"' in page, "Daily" in page) == (422, True, True)
     assert sent(officer, to, **{**typed, "attribution": ""}).status_code == 303
     assert NoteVersion.objects.latest("number").attribution == "not-for-use"
-    typed[name] = "Hourly"
-    assert sent(officer, to, **typed, loosens="on").status_code == 303
+    typed |= {name: "Hourly", "attribution": "not-attributed"}
+    refused = sent(officer, to, **typed)
+    typed |= {"attribution": "attributed"}
+    again = sent(officer, to, **typed, **confirming(refused))
+    assert (again.status_code, "Hourly" in again.content.decode()) == (422, True)
+    assert sent(officer, to, **typed, loosens="on").status_code == 422
+    assert sent(officer, to, **typed, **confirming(again)).status_code == 303
     assert NoteVersion.objects.latest("number").attribution == "attributed"
 
 

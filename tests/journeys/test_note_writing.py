@@ -80,3 +80,32 @@ def test_what_others_saved_meanwhile_shows_itself_when_it_is_saved(
     expect(second.get_by_text("Somebody else has changed this")).to_be_visible()
     expect(second.locator("ins").first).to_have_text("Nadi")
     expect(second.locator("textarea[data-text]")).to_have_value("We meet in Nadi")
+
+
+def test_an_answer_is_read_more_widely_once_its_box_is_ticked(browser: Browser, asked: str) -> None:
+    """The tick is no word of the answer: what the browser keeps brings back neither it nor what it
+    confirms.
+    """
+    page = _window(browser, asked)
+    card, box = page.locator("#coordination"), page.locator("textarea[data-text]")
+    level, tick = card.locator("select[name=attribution]"), card.locator("[name=loosens]")
+    level.select_option("not-for-use")
+    card.get_by_role("button", name=SAVE).click()
+    expect(card.get_by_text("Saved.", exact=True)).to_be_visible()
+    box.fill("We meet more widely")
+    level.select_option("not-attributed")
+    card.get_by_role("button", name=SAVE).click()
+    expect(page.get_by_text("could then read it without a name")).to_be_visible()
+    expect(box).to_have_value("We meet more widely")
+    expect(tick).not_to_be_checked()
+    tick.check()
+    level.select_option("")
+    card.get_by_role("button", name=SAVE).click()
+    expect(page.get_by_text("under the names of the process and the party")).to_be_visible()
+    expect(tick).not_to_be_checked()
+    tick.check()
+    card.get_by_role("button", name=SAVE).click()
+    expect(card.get_by_text("Saved.", exact=True)).to_be_visible()
+    page.reload()
+    expect(box).to_have_value("We meet more widely")
+    expect(level).to_have_value("")

@@ -152,7 +152,7 @@ def said(note: Note, content: object, key: str = "coordination", **more: str) ->
     row = answer(note, key)
     values = {"language": "en", "seen": state_of(row) if row else "", **more}
     one = question(note, key)
-    save_answer(fresh(note), question=one, content=content, by=FIJI, now=NOW, **values)  # type: ignore[arg-type]  # by name
+    save_answer(fresh(note), question=one, content=content, by=FIJI, now=NOW, **values)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ WHO = {
 }
 """By process the party that answers for it, and in which language; one party answers for two."""
 CONDITIONS = {"second": ("first", "yes"), "third": ("second", "yes")}
-KEYS = ("first", "second", "third", "free")
+KEYS = ("first", "second", "third", "free", "vote")
 KEEPING = ("", "not-attributed", "not-for-use")
 PARTICIPANTS = View(Audience.PARTICIPANTS, is_full=True, page=None)
 
@@ -53,7 +53,9 @@ class Submission:
 
 @dataclass
 class Table:
-    """A questionnaire whose first choice opens a second, which opens a text; and a text for all."""
+    """A questionnaire whose first choice opens a second, which opens a text; a text for all, and a
+    choice.
+    """
 
     row: Questionnaire
     numbers: count = field(default_factory=lambda: count(1))  # type: ignore[type-arg]  # of int
@@ -109,6 +111,7 @@ def laid() -> Table:
     ask(row.groups.get(), "second", text="Second?", **choices)
     ask(row.groups.get(), "third", text="Third?")
     ask(row.groups.get(), "free", text="Free?")
+    ask(row.groups.get(), "vote", text="For or against?", **choices)
     for key, (deciding, option) in CONDITIONS.items():
         Question.objects.filter(key=key).update(only_if=deciding, only_if_option=option)
     for slug, (code, _language) in WHO.items():

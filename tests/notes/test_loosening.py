@@ -1,6 +1,8 @@
 """What was kept closer is read more widely by a confirmed step alone, whatever way led there."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cast import NOW
 from tests.notes.table import FIJI, OFFICER, answer, fresh, invited, opened, question, said
@@ -12,13 +14,21 @@ from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.actions.asking import return_note
 from tourdetable.notes.actions.submitting import enter_on_behalf, submit_note
 from tourdetable.notes.actions.taking import take_answers
-from tourdetable.notes.actions.writing import prefill_note, reopen_note, save_answer, save_draft
+from tourdetable.notes.actions.writing import (
+    clear_answer,
+    decline_question,
+    prefill_note,
+    reopen_note,
+    save_answer,
+    save_draft,
+)
 from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.attributions import (
     STRICTNESS,
     LoosenedError,
     attributions_in,
     loosened,
+    refuse_loosened,
     strictest,
 )
 from tourdetable.notes.queries.links import holder
@@ -170,6 +180,60 @@ def test_a_returned_note_is_submitted_as_closely_as_before() -> None:
     assert row
     said(note, "Better", attribution=A.NOT_ATTRIBUTED)
     assert attributions_in(submitted(note)) == {"coordination": A.NOT_ATTRIBUTED}
+
+
+@pytest.mark.parametrize("way", ["taken back", "declined"])
+def test_what_was_taken_back_is_said_again_as_closely_as_before(way: str) -> None:
+    """A version in between that does not answer it is no way round the question."""
+    note = opened()
+    said(note, "Well", attribution=A.NOT_ATTRIBUTED)
+    said(note, "no", "exchange")
+    submitted(note)
+    reopen_note(fresh(note), reason="A slip", by=FIJI, now=NOW)
+    row = answer(note)
+    assert row
+    seen = {"question": question(note), "seen": state_of(row), "by": FIJI, "now": NOW}
+    if way == "declined":
+        decline_question(fresh(note), reason="", **seen)  # type: ignore[arg-type]  # by name
+    else:
+        clear_answer(fresh(note), **seen)  # type: ignore[arg-type]  # by name
+    assert "coordination" not in attributions_in(submitted(note))
+    reopen_note(fresh(note), reason="A slip", by=FIJI, now=NOW)
+    said(note, "Well after all")
+    with pytest.raises(LoosenedError, match="coordination"):
+        submitted(note)
+    assert submitted(note, loosens=True).number == 3
+
+
+def test_what_was_left_out_on_behalf_comes_back_as_closely_as_before() -> None:
+    note = opened()
+    said(note, "Well", attribution=A.NOT_ATTRIBUTED)
+    said(note, "no", "exchange")
+    submitted(note)
+    enter_on_behalf(fresh(note), typed={"exchange": "yes"}, language="en", source="by mail",
+                    reason="Shorter", by=OFFICER, now=NOW)  # fmt: skip
+    kept = {"coordination": A.NOT_ATTRIBUTED, "exchange": A.ATTRIBUTED}
+    assert attributions_in(on_behalf(note, "Well after all")) == kept
+
+
+LEVELS = st.dictionaries(st.sampled_from(("one", "two", "three")), st.sampled_from(STRICTNESS))
+
+
+@given(before=LEVELS, after=LEVELS, other=LEVELS)
+def test_a_confirmation_is_of_what_was_told_and_of_nothing_else(
+    before: dict[str, Attribution], after: dict[str, Attribution], other: dict[str, Attribution]
+) -> None:
+    told = {key: after[key] for key in loosened(before, after)}
+    if not told:
+        refuse_loosened(before, after, loosens="")
+        return
+    with pytest.raises(LoosenedError) as caught:
+        refuse_loosened(before, after, loosens="")
+    refuse_loosened(before, after, loosens=caught.value.confirms)
+    wider = {key: other[key] for key in loosened(before, other)}
+    if wider and wider != told:
+        with pytest.raises(LoosenedError):
+            refuse_loosened(before, other, loosens=caught.value.confirms)
 
 
 def test_nothing_is_entered_more_widely_than_the_questionnaire_asks() -> None:

@@ -14,7 +14,7 @@ from tests.cast import NOW
 from tests.letters.sink import sinking
 from tests.notes.table import OFFICER, fresh
 from tests.room.notes import at, linked, page, seen, send, stands, writes
-from tests.table import at_the_table
+from tests.table import at_the_table, confirming
 from tourdetable.desk.letters.approving import made_ready
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media.pdf import text
@@ -298,7 +298,7 @@ def test_what_would_be_read_more_widely_is_asked_about_first() -> None:
     assert (refused.status_code, BOX in shown, "We meet daily" in shown) == (422, True, True)
     assert "could then read it without a name" in shown
     assert (stands().content, stands().attribution) == ("We meet", "not-for-use")
-    more = {"attribution": "not-attributed", "loosens": "on"}
+    more = {"attribution": "not-attributed", **confirming(refused)}
     assert writes("We meet daily", seen=seen(), **more).status_code == 303
     assert stands().attribution == "not-attributed"
 
@@ -312,11 +312,13 @@ def test_the_whole_note_is_loosened_by_a_confirmed_step_alone() -> None:
     assert send("reopen/", reason="A slip").status_code == 303
     refused = send("attribution/", attribution="process-only")
     assert (refused.status_code, BOX in refused.content.decode()) == (422, True)
-    assert send("attribution/", attribution="process-only", loosens="on").status_code == 303
+    assert (
+        send("attribution/", attribution="process-only", **confirming(refused)).status_code == 303
+    )
     assert BOX not in page("submit/")
     refused = send("submit/")
     assert (refused.status_code, BOX in refused.content.decode()) == (422, True)
-    assert send("submit/", loosens="on").status_code == 303
+    assert send("submit/", **confirming(refused)).status_code == 303
     assert list(NoteVersion.objects.order_by("number").values_list("attribution", flat=True)) == [
         "not-attributed", "process-only",
     ]  # fmt: skip

@@ -53,7 +53,7 @@ FILLING: dict[str, Callable[[], str]] = {
     "desk/versions": lambda: "1",
     "desk/1": lambda: "0",
     "desk/letters": partial(_of, Letter, state=LetterState.DRAFTED),
-    "desk/limits": partial(_of, LimitNotice),
+    "desk/limits": partial(_of, LimitNotice, seen_at=None),
     "desk/new": lambda: "invitation",
     "desk/officers": partial(_of, Officer),
     "desk/nominations": partial(_of, Nomination, state=NominationState.RECEIVED),

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
+from tourdetable.kernel.errors import SentenceError
 from tourdetable.notes.queries.attributions import LoosenedError
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -11,12 +13,25 @@ from tourdetable.screens.words import message
 
 class LooseningForm(ActionForm):
     """A form that could let something be read more widely. The box that confirms it stands on the
-    page only once the action has said what would be read by whom.
+    page only once the action has said what would be read by whom, and confirms just that: where it
+    is something else by the time the form comes, it is asked again.
     """
 
     loosens = forms.BooleanField(
         required=False, label=message("Yes, it may be read as widely as that")
     )
+
+    loosened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def refuse(self, error: SentenceError) -> None:
+        """Leave the box open for what is told now, whatever was confirmed before."""
+        super().refuse(error)
+        if isinstance(error, LoosenedError):
+            kept = QueryDict(mutable=True)
+            kept.update(self.data)
+            kept["loosened"] = error.confirms
+            kept.pop("loosens", None)
+            self.data = kept
 
     @property
     def asks_to_confirm(self) -> bool:
@@ -31,4 +46,6 @@ class LooseningForm(ActionForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {**super().values, "loosens": bool(self.cleaned_data.get("loosens"))}
+        typed = super().values
+        told = str(typed.pop("loosened", ""))
+        return {**typed, "loosens": told if typed.get("loosens") else ""}

@@ -10,6 +10,7 @@ from tourdetable.notes.queries.published import versions_by_key
 from tourdetable.notes.queries.unnamed import (
     batched_notes,
     could_be_asked,
+    opens_others,
     says_more_than_one_thing,
     says_something,
 )
@@ -38,12 +39,16 @@ def unattributed(
     known = {question.key: question for question in asked.questions}
     shown = [
         [one for one in question.batches if _may_be_shown(one, question, known, versions)]
+        if not opens_others(question, asked.questions)
+        else []
         for question in asked.questions
     ]
     then = _contents_then(shown, versions)
     found = []
     for question, batches in zip(asked.questions, shown, strict=True):
-        texts = [text for batch in batches for text in _texts(batch, question, then, reader)]
+        texts = [
+            text for batch in batches for text in _texts(batch, question, versions, then, reader)
+        ]
         texts.sort(key=_hash)
         found.append(tuple(one if view.is_full else opening_of(one) for one in texts))
     return found
@@ -81,12 +86,19 @@ def _contents_then(
 
 
 def _texts(
-    batch: Batch, question: Question, then: Mapping[int, Mapping[str, Told]], reader: Reader
+    batch: Batch,
+    question: Question,
+    versions: Versions,
+    then: Mapping[int, Mapping[str, Told]],
+    reader: Reader,
 ) -> Iterator[Reading]:
-    answers = [then[version][question.key] for _note, version, _number in batch]
+    answers = [
+        (versions[note][0].note.party_id, then[version][question.key])
+        for note, version, _number in batch
+    ]
     if not says_more_than_one_thing(answers):
         return
-    for told in answers:
+    for _party, told in answers:
         text = answer_cell(told, question, reader, is_full=True).text
         yield Reading(text.text, text.language.partition("-")[0], text.is_fallback)
 

@@ -10,7 +10,12 @@ from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.actions.writing import NoteText
 from tourdetable.notes.enums import AnswerState
 from tourdetable.notes.models import Answer, Note
-from tourdetable.notes.queries.attributions import STRICTNESS, refuse_loosened, strictest
+from tourdetable.notes.queries.attributions import (
+    STRICTNESS,
+    Confirmed,
+    refuse_loosened,
+    strictest,
+)
 from tourdetable.notes.queries.holding import hold_writable
 from tourdetable.notes.queries.notes import offered_attributions
 from tourdetable.notes.rules import may_write_note
@@ -21,7 +26,7 @@ def attribute_note(
     note: Note,
     *,
     attribution: Attribution,
-    loosens: bool = False,
+    loosens: Confirmed = False,
     by: Actor,
     now: dt.datetime,
 ) -> Change:

@@ -47,7 +47,7 @@ class Batches:
             tongue = language_of(submitted.answers[question.key])
             together = waiting(question, questions, standing, earlier).get(tongue, [])
             is_in = any(one.version.pk == version.pk for one in together)
-            if is_in and is_enough(together):
+            if is_in and is_enough(question, together):
                 _show_together(question, [one.version for one in together])
                 found.append(question.key)
         return found

@@ -11,7 +11,7 @@ from tourdetable.kernel.rows import locked
 from tourdetable.kernel.wording import Wording
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.models import Questionnaire
-from tourdetable.notes.queries.attributions import attributions_in, refuse_loosened
+from tourdetable.notes.queries.attributions import Confirmed, attributions_in, refuse_loosened
 from tourdetable.notes.queries.published import digest_of, standing_versions, told_of_versions
 from tourdetable.notes.rules import (
     may_publish_answers,
@@ -60,7 +60,7 @@ def withdraw_answers(
 
 @action(may_restore_answers)
 def restore_answers(
-    questionnaire: Questionnaire, *, loosens: bool = False, by: Actor, now: dt.datetime
+    questionnaire: Questionnaire, *, loosens: Confirmed = False, by: Actor, now: dt.datetime
 ) -> Change:
     """Bring withdrawn answers back into the record, as they stood in it.
 

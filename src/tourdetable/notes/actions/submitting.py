@@ -15,8 +15,10 @@ from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, AnswerText, Attachment, Note, NoteVersion, Question
 from tourdetable.notes.queries.attributions import (
+    Confirmed,
     attributions_in,
-    own_in,
+    last_attributions,
+    last_own,
     refuse_loosened,
     stricter_own,
     strictest,
@@ -37,7 +39,7 @@ from tourdetable.notes.rules import may_enter_on_behalf, may_write_note
 
 @action(may_write_note)
 def submit_note(
-    note: Note, *, seen: str = "", loosens: bool = False, by: Actor, now: dt.datetime
+    note: Note, *, seen: str = "", loosens: Confirmed = False, by: Actor, now: dt.datetime
 ) -> Change:
     """Hand it in as it stands: a version that never changes, addressed by its hash. `seen` is the
     SHA-256 of the text that was looked at before.
@@ -45,7 +47,7 @@ def submit_note(
     Raises SentenceError where nothing is answered or a required question is not, an answer is
     longer than asked, somebody who was asked has not cleared it, it is another text than was seen,
     or nothing has changed since the last version; LoosenedError where an answer was kept closer in
-    that version and nobody confirmed that it is not to be (`loosens`).
+    the last version that answered it and nobody confirmed that it is not to be (`loosens`).
     """
     stored = locked(note)
     said = list(answers_of(stored))
@@ -99,7 +101,7 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     document: Document | None = None,
     reason: str = "",
     attribution: str = "",
-    loosens: bool = False,
+    loosens: Confirmed = False,
     by: Actor,
     now: dt.datetime,
 ) -> Change:
@@ -107,8 +109,8 @@ def enter_on_behalf(  # noqa: PLR0913 - what came, in which language, and whence
     by key of the question, `declined` the reasons by key of what it declined to answer, empty where
     it gave none. A note handed in as a file alone has no answers and a `document`.
 
-    It is kept as closely as the respondent's last version and each answer in that, or closer where
-    `attribution` says so; what is looser has to be confirmed (`loosens`).
+    It is kept as closely as the last version, and each answer as when it was given last, or closer
+    where `attribution` says so; what is looser has to be confirmed (`loosens`).
 
     Raises LoosenedError where that was not, SentenceError without a source, an answer or a document
     and for what a question does not ask for, and for another version without a reason.
@@ -143,12 +145,12 @@ def _kept_closely(note: Note, attribution: str) -> tuple[Attribution, dict[str, 
     """
     if attribution and attribution not in offered_attributions(note):
         raise SentenceError("A note may be kept closer than asked, and not told more widely.")
-    newest = note.versions.order_by("-number").first()
-    if newest is None:
+    versions = list(note.versions.order_by("number"))
+    if not versions:
         return strictest((note.attribution, attribution)), {}
-    kept = strictest((note.attribution, newest.attribution))
+    kept = strictest((note.attribution, versions[-1].attribution))
     holds = Attribution(attribution) if attribution else kept
-    own = {key: stricter_own(holds, one) for key, one in own_in(newest).items()}
+    own = {key: stricter_own(holds, one) for key, one in last_own(versions).items()}
     return holds, own
 
 
@@ -197,17 +199,17 @@ def _says_the_same(one: NoteVersion, other: NoteVersion) -> bool:
     return all(getattr(one, column) == getattr(other, column) for column in columns)
 
 
-def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: bool) -> Change:
+def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: Confirmed) -> Change:
     """Both the note and its version, as one event."""
     stored = locked(note)
-    newest = stored.versions.order_by("-number").first()
+    versions = list(stored.versions.order_by("number"))
+    newest = versions[-1] if versions else None
     made.note, made.submitted_at = note, now
     made.number = newest.number + 1 if newest else 1
     made.digest = digest_of_content(made.content)
     if newest and _says_the_same(newest, made):
         raise SentenceError("Nothing has changed since this note was submitted.")
-    if newest:
-        refuse_loosened(attributions_in(newest), attributions_in(made), loosens=loosens)
+    refuse_loosened(last_attributions(versions), attributions_in(made), loosens=loosens)
     before = snapshot(note)
     if note.attribution != made.attribution:
         amend(note, {"attribution": made.attribution})

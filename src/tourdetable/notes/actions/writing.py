@@ -25,6 +25,7 @@ from tourdetable.notes.enums import (
 )
 from tourdetable.notes.models import Answer, Contributor, Note, NoteVersion, Question
 from tourdetable.notes.queries.attributions import (
+    Confirmed,
     refuse_laxer,
     refuse_loosened,
     stricter_own,
@@ -56,7 +57,7 @@ def save_answer(  # noqa: PLR0913 - an answer is a text in a language; the rest 
     content: object,
     language: str,
     attribution: str = "",
-    loosens: bool = False,
+    loosens: Confirmed = False,
     seen: str,
     by: Actor,
     now: dt.datetime,
@@ -200,7 +201,7 @@ def _hold(note: Note, question: Question) -> None:
 
 
 def _written(
-    note: Note, question: Question, values: Mapping[str, object], seen: str, *, loosens: bool
+    note: Note, question: Question, values: Mapping[str, object], seen: str, *, loosens: Confirmed
 ) -> Change:
     _hold(note, question)
     row = _answer_to(note, question)

@@ -3,12 +3,14 @@
 From the loosest to the strictest: attributed, to the process only, not attributed, not for use.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import orjson
 
+from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import AnswerState
@@ -59,10 +61,28 @@ def loosened(before: Mapping[str, Attribution], after: Mapping[str, Attribution]
     return [key for key, kept in before.items() if key in after and is_looser(after[key], kept)]
 
 
-def own_in(version: NoteVersion) -> dict[str, str]:
-    """By key of the question the attribution that an answer has of its own, where it has one."""
-    rows: list[dict[str, Any]] = orjson.loads(version.content)
-    return {told["question"]: own for told in rows if (own := told.get("attribution", ""))}
+def last_attributions(versions: Iterable[NoteVersion]) -> dict[str, Attribution]:
+    """By key of the question how closely its answer was kept when a note answered it last. An
+    answer that was taken back in between, and stands again, was said of the same respondent.
+    `versions` are those of one note, the oldest first.
+    """
+    found: dict[str, Attribution] = {}
+    for version in versions:
+        found |= attributions_in(version)
+    return found
+
+
+def last_own(versions: Iterable[NoteVersion]) -> dict[str, str]:
+    """By key of the question the attribution that its last answer had of its own; empty where it
+    followed its note. `versions` as for `last_attributions`.
+    """
+    found: dict[str, str] = {}
+    for version in versions:
+        rows: list[dict[str, Any]] = orjson.loads(version.content)
+        for told in rows:
+            if told["state"] == AnswerState.ANSWERED:
+                found[told["question"]] = told.get("attribution", "")
+    return found
 
 
 def refuse_laxer(own: str, of_note: str) -> None:
@@ -71,21 +91,36 @@ def refuse_laxer(own: str, of_note: str) -> None:
         raise SentenceError("An answer may be kept closer than its note, and not told more widely.")
 
 
+Confirmed = bool | str
+"""Whether loosening is confirmed: True for whatever it is, a text for what a `LoosenedError` said
+that it `confirms`. Who ticks a box confirms what stood beside it.
+"""
+
+
 class LoosenedError(SentenceError):
     """Something would be read more widely than before, and nobody has confirmed that it is meant.
-    It says of what, by whom and under which name.
+    It says of what, by whom and under which name; `confirms` is what confirms that, and no more.
     """
+
+    confirms = ""
 
 
 def refuse_loosened(
-    before: Mapping[str, Attribution], after: Mapping[str, Attribution], *, loosens: bool
+    before: Mapping[str, Attribution], after: Mapping[str, Attribution], *, loosens: Confirmed
 ) -> None:
-    """Raises LoosenedError where an answer could be read more widely than before, unless that was
-    confirmed (`loosens`).
+    """Raises LoosenedError where an answer could be read more widely than before, unless just that
+    was confirmed (`loosens`).
     """
     keys = loosened(before, after)
-    if keys and not loosens:
-        raise _wider(min((after[key] for key in keys), key=STRICTNESS.index), ", ".join(keys))
+    if not keys or loosens is True:
+        return
+    told = canonical_json([[key, before[key], after[key]] for key in sorted(keys)])
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    if loosens == digest:
+        return
+    error = _wider(min((after[key] for key in keys), key=STRICTNESS.index), ", ".join(keys))
+    error.confirms = digest
+    raise error
 
 
 def _wider(widest: Attribution, questions: str) -> LoosenedError:

@@ -22,6 +22,11 @@ LEAST_MEANT = 3
 """Respondents who could be meant, before an answer is shown without a name. With two, each of them
 knows whose the other one is.
 """
+LEAST_CHOOSING = 5
+"""The same where choices are made: of three who choose between two, two always say the same, and
+the third knows it of both.
+"""
+CHOSEN = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 SPOKEN = (QuestionKind.TEXT, QuestionKind.TABLE)
 """Kinds of questions whose answers are in somebody's language."""
 Told = Mapping[str, Any]
@@ -88,6 +93,13 @@ def could_be_asked(
     return True
 
 
+def opens_others(question: Question, questions: Iterable[Question]) -> bool:
+    """Does another question rest on this one? Whoever is known to have answered that, under a name
+    or as one of a batch, is known by it to have chosen what opens it.
+    """
+    return any(question.key == one.only_if for one in questions)
+
+
 def language_of(told: Told) -> str:
     """The language of an answer as it is told without a name: the primary subtag (RFC 5646, section
     2.2.1), for a region or a script would tell whose it is. Empty where it is in nobody's words.
@@ -114,7 +126,9 @@ def waiting(
     Left out are a note that has shown an answer to it before, without a name or under one: a text
     is known again by its words. And one to which the question is not asked.
     """
-    known, found = batched_notes(question), defaultdict(list)
+    known, found = batched_notes(question), defaultdict[str, list[SubmittedNote]](list)
+    if opens_others(question, questions.values()):
+        return found
     for one in standing:
         note = one.version.note_id
         if note in known or not one.is_unnamed(question.key):
@@ -126,12 +140,21 @@ def waiting(
     return found
 
 
-def is_enough(notes: Sequence[SubmittedNote]) -> bool:
-    """Could any answer of these be of three respondents, and of three parties?"""
+def is_enough(question: Question, notes: Sequence[SubmittedNote]) -> bool:
+    """Could any answer of these be of three respondents, and of three parties; of five where
+    choices are made? What they say decides nothing, or the moment would tell it.
+    """
     parties = {one.version.note.party_id for one in notes}
-    return min(len(notes), len(parties)) >= LEAST_MEANT
+    least = LEAST_CHOOSING if question.kind in CHOSEN else LEAST_MEANT
+    return min(len(notes), len(parties)) >= least
 
 
-def says_more_than_one_thing(answers: Sequence[Told]) -> bool:
-    """Where all say the same, it is known of each what it said, without knowing which is whose."""
-    return len({str(told["content"]) for told in answers}) > 1
+def says_more_than_one_thing(answers: Sequence[tuple[int, Told]]) -> bool:
+    """Do the others of a batch differ, whoever of its parties looks? `answers` are each with the
+    key of its party. Where all say the same, it is known of each what it said without knowing which
+    is whose; and a party knows its own, so that the rest are all that it has to tell apart.
+    """
+    contents = [(party, " ".join(str(told["content"]).split()).casefold())
+                for party, told in answers]  # fmt: skip
+    parties = {party for party, _content in contents}
+    return all(len({said for of, said in contents if of != one}) > 1 for one in parties)

@@ -16,7 +16,7 @@ for (const instant of document.querySelectorAll("time[data-own]")) {
 
 const WORD = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+(?:['’·-](?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\p{L}\p{N}])+)*/gu;
 const UNSEEN = /[\p{M}\p{Cf}]/gu;
-const OWN = new Set(["csrfmiddlewaretoken", "form", "seen"]);
+const OWN = new Set(["csrfmiddlewaretoken", "form", "seen", "loosens", "loosened"]);
 const PREFIX = "tdt-answer:";
 
 /** As the server counts them: signs above and below letters end no word. */
