@@ -5,9 +5,8 @@ from threading import Event, Thread
 import pytest
 from django.db import connection, connections, transaction
 
-from tests.notes.answered import asked_by, submitted
+from tests.notes.answered import asked_by, form_batches_with, submitted
 from tests.notes.table import fresh
-from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.models import Note, NoteVersion, Question
 
 
@@ -23,7 +22,7 @@ def _submit(letter: str, about: Event, other: Event) -> None:
         )  # fmt: skip
         about.set()
         assert other.wait(20)
-        Batches.form(version)
+        form_batches_with(version)
     connections.close_all()
 
 
