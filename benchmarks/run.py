@@ -18,6 +18,7 @@ TOPICS = (
     "questions",
     "queries",
     "importing",
+    "doors",
     "publishing",
     "many",
     "serving",

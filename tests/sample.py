@@ -268,7 +268,6 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     Note.objects.create(
         party=_country("TON", "Tonga"), questionnaire=drafted, attribution=drafted.attribution
     )
-    _limited(fiji)
     made = _hands(fiji)
     own, question = holder(made["own"]), asked.questions.all()[0]
     said = {"question": question, "language": "en", "seen": "", "now": NOW}
@@ -285,17 +284,8 @@ def _notes(meeting: Meeting, earlier: Meeting) -> None:
     )
     attach_document(draft, arrival=annex, by=holder(hand), now=NOW)
     ask_clearance(_again(fiji), contributors=[hand], by=own, now=NOW)
-    LimitNotice.objects.create(
-        note=fiji, limit=MailLimit.INVITATIONS_OF_NOTE, met_at=NOW, until=FAR
-    )
     _of_australia(fiji, about)
     _laid(asked, drafted, fiji, own)
-
-
-def _limited(note: Note) -> None:
-    """The secretariat is told that somebody asked for many mails."""
-    limit = MailLimit.INVITATIONS_OF_NOTE
-    LimitNotice.objects.create(note=note, limit=limit, met_at=NOW, until=FAR)
 
 
 def _of_australia(fiji: Note, about: Mapping[str, Any]) -> None:
@@ -306,6 +296,12 @@ def _of_australia(fiji: Note, about: Mapping[str, Any]) -> None:
         number=1, content=fiji.versions.get().content.replace(planted("answer"), "Well"),
         attribution=fiji.attribution, submitted_at=NOW,
     )  # fmt: skip
+
+
+def _limited(fiji: Note) -> None:
+    """A limit on mails from its note was met, and nobody has seen it yet."""
+    kind = MailLimit.INVITATIONS_OF_NOTE
+    LimitNotice.objects.create(note=fiji, limit=kind, met_at=NOW, until=FAR)
 
 
 def _laid(asked: Questionnaire, drafted: Questionnaire, fiji: Note, own: Actor) -> None:
@@ -384,6 +380,7 @@ def lay() -> Meeting:
     _meeting("preparing", Phase.PREPARING)
     closed = _meeting("closed", Phase.CLOSED, publicity=Publicity.PUBLISHED)
     _notes(meeting, closed)
+    _limited(Note.objects.get(party__code="FJI", questionnaire__slug="asked"))
     _meeting("cancelled", Phase.CANCELLED, cancellation_reason=reason)
     return meeting
 

@@ -26,6 +26,7 @@ from tourdetable.kernel.header_text import (
     HeaderTextError,
     file_name,
     header_text,
+    mailed_name,
     one_line,
     plain_name,
 )
@@ -223,6 +224,28 @@ def test_the_name_of_a_file_can_be_kept_anywhere(text: str) -> None:
 def test_a_name_leads_nowhere(text: str) -> None:
     with pytest.raises(HeaderTextError, match="holds an address or a link"):
         plain_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "example.org", "Confirm at portal.example.org", "portal.example/a", "EXAMPLE.ORG",
+        "Portal.Example/a", "tel:+41", "ｗww.example", "a＠example", "//example", "example。org",
+    ],
+)  # fmt: skip
+def test_a_name_that_a_mail_goes_to_is_no_name_of_the_web(text: str) -> None:
+    """As a mail program shows a link, in whichever shape of its letters."""
+    with pytest.raises(HeaderTextError, match="holds an address or a link"):
+        mailed_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["St.Gallen", "U.S.A.", "Min. of Foreign Affairs (M.F.A.)", "O.N.U.", "MR.SMITH", "外交部。",
+     "وزارة الخارجية", "Finance/Tax", "Trade: exports", "No.2", "Ph.D"],
+)  # fmt: skip
+def test_a_name_with_dots_is_a_name(text: str) -> None:
+    assert mailed_name(text) == text
 
 
 # ── The reading of what is written ──────────────────────────────────────────

@@ -102,7 +102,13 @@ def test_a_name_that_is_none_is_refused_and_kept_in_the_form(sink: Sink, name: s
 
 @pytest.mark.parametrize(
     "address",
-    ['"a.b"@example.org', "a@[127.0.0.1]", "=?utf-8?q?a?=@example.org", '"a,b"@example.org'],
+    [
+        '"a.b"@example.org',
+        "a@[127.0.0.1]",
+        "somebody@localhost",
+        "=?utf-8?q?a?=@example.org",
+        '"a,b"@example.org',
+    ],
 )
 def test_an_address_of_another_form_is_refused_in_words(sink: Sink, address: str) -> None:
     linked()

@@ -59,6 +59,7 @@ VERBS = {
     "revoke_reply_link": TAKES_AWAY,
     "revoke_contributor": TAKES_AWAY,
     "invite_contributor": OF_THE_PARTY,
+    "invite_contributor_by_mail": OF_THE_PARTY,
     "make_respondent_link": OF_THE_PARTY,
     "ask_invited": OF_THE_PARTY,
     "make_reply_link": NOTHING_HIDDEN,
@@ -74,7 +75,8 @@ VERBS = {
 }
 """What each verb that gives or takes rights is held by."""
 NO_RIGHT = {
-    "accept_invitation", "add_group", "add_item", "add_item_document", "add_question",
+    "accept_invitation", "acknowledge_mail_limit", "add_group", "add_item", "add_item_document",
+    "add_question",
     "add_session", "add_speaker", "amend_group", "amend_item", "amend_meeting",
     "amend_question", "amend_questionnaire", "amend_session", "answer_clearance",
     "approve_invitations", "approve_letter", "ask_again", "ask_clearance", "attach_document",
@@ -90,7 +92,7 @@ NO_RIGHT = {
     "move_question", "nominate", "open_note", "open_questionnaire", "prefill_note",
     "publish_answers", "publish_meeting", "query_nomination", "receipt_note",
     "record_affiliation", "record_bounce", "record_collection", "record_country",
-    "record_dispatch", "record_document", "record_links", "record_meeting",
+    "record_dispatch", "record_document", "record_links", "record_mail_limit", "record_meeting",
     "record_membership", "record_modification", "record_organisation", "record_relations",
     "record_series", "remove_attachment", "remove_group", "remove_item",
     "remove_item_document", "remove_question", "remove_respondent", "remove_session",
@@ -302,11 +304,34 @@ def test_the_address_that_was_is_told_of_the_one_that_is() -> None:
     assert (refused.status_code, _told()) == (422, {})
     assert sent(officer, place, **typed, seen=_seen(officer, place)).status_code == 303
     said = _told()
+    of_party = said.pop("zyxwaddresswxyz@example.org")
+    assert "C’est là que sont envoyés les li" in of_party
     assert set(said) == {"known@example.org", "focal-point@example.org"}
     assert "La secretaría escribe a otra dirección" in "".join(said.values()).replace(
         "A partir de ahora la", "La"
     )
     assert "new@example.org" in said["known@example.org"]
+
+
+@pytest.mark.parametrize("until", [None, PartialDate("2025")])
+def test_a_party_is_told_when_a_focal_point_without_an_address_gets_one(
+    until: PartialDate | None,
+) -> None:
+    """Questions for a note would go there; nobody else could know."""
+    lay()
+    row, officer = FocalPoint.objects.get(person__slug="focal-point"), at_the_table(OFFICER)
+    person = Person.objects.create(slug="no-address", name="Nobody Written To")
+    FocalPoint.objects.create(
+        process=row.process, party=row.party, person=person, since=PartialDate("2020"), until=until
+    )
+    place = f"/en/desk/persons/{person.slug}/edit/"
+    typed = {"name": person.name, "mail": "new@example.org", "language": "en", "honorific": ""}
+    assert sent(officer, place, **typed, seen=_seen(officer, place)).status_code == 303
+    said = _told()
+    assert "focal-point@example.org" in said
+    assert "new@example.org" not in said
+    assert "new@example.org" in said["focal-point@example.org"]
+    assert "object to the secretariat" in said["focal-point@example.org"]
 
 
 def test_a_respondent_is_told_where_its_link_will_go() -> None:

@@ -66,6 +66,8 @@ MORE = [
 
 NUMBER = re.compile(rb'(?<=<strong dir="ltr">)[0-9a-f]+')
 """That of a fault, which no two have in common."""
+CHANCE = re.compile(r"(?<=tdt-form=)\w+|(?<=expires=)[^;]+")
+"""The secret of one browser's forms (Django's CSRF cookie), and the second at which it ends."""
 Answer = tuple[int, dict[str, str | None], bytes]
 
 
@@ -74,6 +76,8 @@ def _ask(port: int, path: str, headers: dict[str, str], method: str = "GET") -> 
     connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     found = {name: answer.headers[name] for name in COMPARED}
+    if found["Set-Cookie"]:
+        found["Set-Cookie"] = CHANCE.sub("", found["Set-Cookie"])
     body = NUMBER.sub(b"", answer.read())
     connection.close()
     return answer.status, found, body

@@ -3,10 +3,12 @@
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.bounds import check_elements
 
 
 def root_of(content: bytes) -> _Element:
     """Raises SentenceError for what is no XML, and for one that declares entities."""
+    check_elements(content)
     parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = fromstring(content, parser)

@@ -13,6 +13,7 @@ The letters are listed, and not asked of `unicodedata`: each Python knows anothe
 """
 
 import re
+import unicodedata
 
 from tourdetable.kernel.errors import SentenceError, shown
 
@@ -30,7 +31,16 @@ _UNSEEN = re.compile(
     f"\U000e0000-\U000e007f{_NONCHARACTERS}]+"
 )
 _NOT_IN_FILE_NAMES = re.compile(r'[/\\:*?"<>|%;\']+')
-_LEADS_AWAY = re.compile(r"://|\bwww\.|\bmailto:|[@<>]", re.IGNORECASE)
+_LEADS_AWAY = re.compile(
+    r"//|\\\\|\bwww\.|\b(?:mailto|tel|sms|https?|ftp|javascript|data):|[@<>]", re.IGNORECASE
+)
+_HOST = re.compile(
+    r"[^\W_]{2,}\.(?:[a-z]{2,}|xn--[a-z0-9-]+|(?i:com|org|net|int|gov|edu|info|io)|[a-zA-Z]{2,}(?=/))"
+    r"(?![\w.]\w)"
+)
+"""A name of the web that mail programs make a link of; `St.Gallen` and `U.S.A.` are none."""
+_OTHER_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+"""What stands for a dot in names of the web (UTS 46, 2.3)."""
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")
 
 
@@ -68,11 +78,30 @@ def plain_name(text: str) -> str:
     Raises HeaderTextError as `header_text`, and for an address of the web or of mail in it.
     """
     line = header_text(text)
-    if _LEADS_AWAY.search(line):
-        raise HeaderTextError(
-            "“%(text)s” holds an address or a link; write the name alone.", text=shown(line)
-        )
+    if _LEADS_AWAY.search(_as_read(line)):
+        raise _leads_away(line)
     return line
+
+
+def mailed_name(text: str) -> str:
+    """The same for a name that such a person lets the house write a mail to: it holds no name of
+    the web either. Raises HeaderTextError as `plain_name`.
+    """
+    line = plain_name(text)
+    if _HOST.search(_as_read(line)):
+        raise _leads_away(line)
+    return line
+
+
+def _as_read(line: str) -> str:
+    """In the letters that programs take wide and other shapes of them for (UAX 15, NFKC)."""
+    return unicodedata.normalize("NFKC", line.translate(_OTHER_DOTS))
+
+
+def _leads_away(line: str) -> HeaderTextError:
+    return HeaderTextError(
+        "“%(text)s” holds an address or a link; write the name alone.", text=shown(line)
+    )
 
 
 def kept_file_name(text: str) -> str:

@@ -44,6 +44,16 @@ def mail_address(text: str) -> str:
     return address
 
 
+def public_address(text: str) -> str:
+    """The same, unless its domain has no dot: such names are those of one network alone, in which
+    nobody outside may make us write (RFC 5321, 2.3.5). Raises MailAddressError.
+    """
+    address = mail_address(text)
+    if "." not in address.rpartition("@")[2]:
+        raise _refusal(text)
+    return address
+
+
 def _ascii_domain(domain: str) -> str:
     try:
         ascii_domain = domain.encode("idna").decode("ascii")

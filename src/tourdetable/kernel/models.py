@@ -98,10 +98,11 @@ class Upload(models.Model):
 
     `about` is the journal's name of what it is for, `laid_by` the one who brought it and alone
     sees it. `said` is what they have said of how it is to be read, in plain values. It is gone
-    after a day (`kernel/uploads.py`).
+    after a day (`kernel/uploads.py`). `reading` is what was read of it, and `read_as` the
+    fingerprint of how, so that a second look does not read it again (`kernel/isolation`).
     """
 
-    derived: ClassVar = ("content",)
+    derived: ClassVar = ("content", "read_as", "reading")
 
     about = models.CharField(max_length=200, db_index=True)
     laid_by = models.CharField(max_length=200)
@@ -110,6 +111,8 @@ class Upload(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     said = JSONColumn(default=dict)
+    read_as = models.CharField(max_length=64, blank=True, default="")
+    reading = models.BinaryField(default=b"")
 
     class Meta:
         ordering: ClassVar = ["pk"]

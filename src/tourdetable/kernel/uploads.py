@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.files import digest_of
+from tourdetable.kernel.isolation.reading import Reader, outcome_of, recalled
 from tourdetable.kernel.journal import Change, action
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import amend, enter, remove
@@ -14,6 +17,7 @@ from tourdetable.kernel.rows import amend, enter, remove
 LIFE = dt.timedelta(days=1)
 """After which a file that nobody has taken in is gone: it holds names and addresses."""
 _LONGEST_NAME = 200
+Result = TypeVar("Result")
 
 
 def uploads(about: str, by: Actor, now: dt.datetime) -> QuerySet[Upload]:
@@ -40,6 +44,22 @@ def lay(about: str, name: str, content: bytes, by: Actor, now: dt.datetime) -> C
             content=content,
         )
     )
+
+
+def read_upload(upload: Upload, reader: Reader[Result], **arguments: object) -> Result:
+    """What a reader makes of a file; a second look at it in the same way does not read it again.
+
+    Raises SentenceError where the reader refuses it, or could not come to an end.
+    """
+    wanted = reader.fingerprint(**arguments)
+    if upload.read_as == wanted:
+        with suppress(ValueError):  # kept by another version of the house
+            return recalled(reader, bytes(upload.reading)).value
+    outcome = outcome_of(reader, bytes(upload.content), **arguments)
+    if outcome.kept:
+        upload.read_as, upload.reading = wanted, outcome.kept
+        Upload.objects.filter(pk=upload.pk).update(read_as=wanted, reading=outcome.kept)
+    return outcome.value
 
 
 def say_of(upload: Upload, said: Mapping[str, object], seen: str) -> Change:

@@ -37,8 +37,10 @@ LIMITS = {
 }
 """A note is drafted by up to a dozen ministries, invited one after another; whoever invites more
 goes on in an hour, or passes the link on without a mail. An address gets an invitation for each of
-several questions and a receipt for each version; more than ten a day is no correspondence.
+several questions, a respondent a receipt for each version; ten a day of either are enough.
 """
+SHARE_OF_NOTE = Limit(5, dt.timedelta(days=1))
+"""How many of the invitations to one address come from one note: nobody uses up those of others."""
 _LONGEST = max(limit.span for limit in LIMITS.values())
 _LOCKS_OF_MAILBOXES = 7_411
 """Class of PostgreSQL's advisory locks, beside that of the journal."""
@@ -75,25 +77,28 @@ def counted_invitation(note: Note, address: str, now: dt.datetime) -> CountedMai
     Raises MailLimitError where it would be one too many, MailAddressError for what is no address.
     """
     mailbox = _held(address)
-    of_note = CountedMail.objects.filter(note=note, is_invitation=True)
-    for limit, rows in (
-        (MailLimit.INVITATIONS_OF_NOTE, of_note),
-        (MailLimit.MAILS_TO_ADDRESS, CountedMail.objects.filter(mailbox=mailbox)),
+    sent = CountedMail.objects.filter(is_invitation=True)
+    there = sent.filter(mailbox=mailbox)
+    for met, limit, rows in (
+        (MailLimit.INVITATIONS_OF_NOTE, None, sent.filter(note=note)),
+        (MailLimit.MAILS_TO_ADDRESS, SHARE_OF_NOTE, there.filter(note=note)),
+        (MailLimit.MAILS_TO_ADDRESS, None, there),
     ):
-        until = LIMITS[limit].opens_at(rows.values_list("at", flat=True), now)
+        until = (limit or LIMITS[met]).opens_at(rows.values_list("at", flat=True), now)
         if until is not None:
-            raise _refusal(limit, until)
+            raise _refusal(met, until)
     return CountedMail(note=note, mailbox=mailbox, is_invitation=True, at=now)
 
 
 def counted_receipt(note: Note, now: dt.datetime) -> CountedMail:
     """A receipt to the respondent of a note, to be saved as counted; it may go `at` a moment to
-    come where its address has been sent as many as it may be. The note is locked by whoever asks.
+    come where as many were sent for this note as may be. What others cause, such as invitations to
+    the same address, lets no receipt wait. The note is locked by whoever asks.
 
     Raises MailAddressError for what is no address.
     """
     mailbox = _held(note.mail)
-    rows = CountedMail.objects.filter(mailbox=mailbox).values_list("at", flat=True)
+    rows = CountedMail.objects.filter(note=note, is_invitation=False).values_list("at", flat=True)
     at = LIMITS[MailLimit.MAILS_TO_ADDRESS].opens_at(rows, now) or now
     return CountedMail(note=note, mailbox=mailbox, is_invitation=False, at=at)
 

@@ -7,7 +7,7 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.enums import Publicity
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action, hold_journal, put_on_record
-from tourdetable.kernel.media.recognition import text_of
+from tourdetable.kernel.media.reading import text_of_kept
 from tourdetable.kernel.publicity import restoration, withdrawal
 from tourdetable.kernel.wording import Wording
 from tourdetable.library.enums import Distribution, Modification
@@ -171,14 +171,15 @@ def _kept(version: LanguageVersion) -> dict[str, object] | None:
 
 
 @action(may_extract_text)
-def extract_text(file: KeptFile, *, by: Actor, now: dt.datetime) -> Change:
+def extract_text(file: KeptFile, *, text: str | None = None, by: Actor, now: dt.datetime) -> Change:
     """Look into a kept file and store what it says; one without text says so from then on.
 
-    Raises SentenceError where the stored bytes are not what was kept.
+    `text` is what it says, where somebody has looked before (`text_of_kept`): it may take seconds,
+    and while an action runs nobody else can write. Raises SentenceError where the stored bytes are
+    not what was kept.
     """
     stored = KeptFile.objects.select_for_update().get(pk=file.pk)
-    content = files.read_kept(stored.digest)
-    stored.text = text_of(stored.media_type, content)
+    stored.text = text_of_kept(stored.media_type, stored.digest) if text is None else text
     stored.has_text = bool(stored.text)
     stored.save()
     return Change(f"file:{stored}", None, {"has_text": stored.has_text})

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.reading import text_of_kept
 from tourdetable.library.actions import extract_text
 from tourdetable.library.queries import files_without_known_text
 
@@ -17,7 +18,8 @@ def extract_due_texts(
     """
     for file in files_without_known_text().exclude(pk__in=given_up).defer("text"):
         try:
-            extract_text(file, by=by, now=now)
+            text = text_of_kept(file.media_type, file.digest)
+            extract_text(file, text=text, by=by, now=now)
         except SentenceError as error:
             yield file.pk, str(error)
         else:

@@ -104,8 +104,7 @@ def act(  # noqa: PLR0913 - an action, its thing and what follows; all but the t
 
 def _led_on(request: Asking, to: str | Callable[[], str], done: str) -> HttpResponse:
     messages.success(request, done)
-    target = to() if callable(to) else reverse(to)
-    return HttpResponseRedirect(target, status=303)
+    return HttpResponseRedirect(to() if callable(to) else reverse(to), status=303)
 
 
 def _notices(

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import prepare
 from tourdetable.kernel.media.traces import Cleaning, Traces, TracesFoundError
+from tourdetable.library.rules.arrivals import Arrival
 from tourdetable.screens.choices import telling
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.words import message
@@ -24,6 +26,10 @@ class FileForm(ActionForm):
         label=message("File"),
         help_text=message("Nothing is saved before you have seen what it would bring."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prepare()
 
     def clean_file(self) -> Any:
         """Raises ValidationError before a file that is too large is read."""
@@ -88,3 +94,15 @@ class KeptFileForm(FileForm):
         """What was decided, once the form holds."""
         chosen = self.cleaned_data["cleaning"]
         return Cleaning(chosen) if chosen else None
+
+
+def is_refused(form: ActionForm, arrival: Arrival) -> bool:
+    """Is a document none that can be kept? Then the form says why. Asked before an action begins:
+    it may take seconds, and while an action runs nobody else can write.
+    """
+    try:
+        _ = arrival.recognised
+    except SentenceError as refusal:
+        form.refuse(refusal)
+        return True
+    return False

@@ -6,11 +6,13 @@ from django.http import Http404, HttpResponse
 
 from tourdetable.formats import questionnaire_document
 from tourdetable.formats.questionnaire_document import Addressed, questionnaire_docx
-from tourdetable.intake.questionnaires.returned import Returned, read_returned
+from tourdetable.intake.questionnaires.blocks import Brought
+from tourdetable.intake.questionnaires.returned import Returned, answers_in
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import Reader as FileReader
 from tourdetable.kernel.models import Upload
 from tourdetable.kernel.rows import name_of
-from tourdetable.kernel.uploads import uploads
+from tourdetable.kernel.uploads import read_upload, uploads
 from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.notes.queries.attachments import submitted_attachment
 from tourdetable.notes.queries.notes import deadline_of
@@ -20,6 +22,8 @@ from tourdetable.screens.asking import Asking
 from tourdetable.screens.given import given
 from tourdetable.sheets.reader import Reader
 from tourdetable.ui.instants import Instants
+
+_BROUGHT: FileReader[Brought] = FileReader("returned", Brought)
 
 
 def name_of_respondent(request: Asking, note: Note) -> str:
@@ -49,7 +53,8 @@ def recognised(note: Note, upload: Upload) -> tuple[Returned, SentenceError | No
     """What the document says, or why nothing of it can be taken."""
     asked = note.questionnaire
     try:
-        found = read_returned(bytes(upload.content), plan_of(asked), questionnaire=asked.slug)
+        brought = read_upload(upload, _BROUGHT)
+        found = answers_in(brought, plan_of(asked), questionnaire=asked.slug)
     except SentenceError as error:
         return Returned({}, ()), error
     return found, None

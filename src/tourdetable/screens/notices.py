@@ -130,14 +130,25 @@ def _asked(_questionnaire: object, values: Values) -> list[EmailMessage]:
 
 
 def _person_moved(person: Person, values: Values) -> list[EmailMessage]:
-    """To the address that was known, and to that of the account, which stays as it is."""
+    """To the address that was known, and to that of the account, which stays as it is; and to the
+    other addresses of each party for which the person is or was a focal point: what opens its notes
+    and replies goes there, also where the person had no address until now.
+    """
     new = values["mail"].strip().lower()
     account = Account.objects.filter(person=person).values_list("mail", flat=True).first()
     stored = Person.objects.get(pk=person.pk).mail.lower()
     before = {address: person.language for address in (stored, account) if address}
     if new == stored:
         return []
-    return Notice(ADDRESSES, (REDIRECTED, PERSON), lambda _language: (person.name, new)).to(before)
+    notice = Notice(ADDRESSES, (REDIRECTED, PERSON), lambda _language: (person.name, new))
+    parties = list(Party.objects.filter(focal_points__person=person).distinct())
+    known = contacts_of(parties) if parties and new else {}
+    others = {
+        key: {address: own for address, own in found.items() if address not in before}
+        for key, found in known.items()
+    }
+    told = [mail for party in parties for mail in _redirected(others, party, new)]
+    return notice.to(before) + told
 
 
 def _joined(mail: str, values: Values) -> list[EmailMessage]:

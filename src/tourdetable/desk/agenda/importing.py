@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from tourdetable.desk.agenda.views import SECTION, page_of, the_meeting
 from tourdetable.intake.agendas.plans import Plan
-from tourdetable.intake.agendas.reading import read_agendas
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import Reader as FileReader
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.models import Upload
-from tourdetable.kernel.uploads import uploads
+from tourdetable.kernel.uploads import read_upload, uploads
 from tourdetable.meetings.actions import import_agenda, lay_agenda
 from tourdetable.meetings.models import Meeting
 from tourdetable.meetings.queries.agenda import sessions_of
@@ -27,6 +27,8 @@ from tourdetable.screens.words import message
 from tourdetable.sheets.agenda_import import AgendaImportSheet, agenda_import_sheet
 from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.reader import Reader
+
+_AGENDAS: FileReader[list[Plan]] = FileReader("agendas", list[Plan])
 
 
 class PlanForm(forms.Form):
@@ -109,8 +111,7 @@ def look(request: Asking, slug: str, number: int) -> HttpResponse:
 def _plans(upload: Upload, meeting: Meeting) -> tuple[list[Plan], SentenceError | None]:
     first, last = meeting.start.earliest, (meeting.end or meeting.start).latest
     try:
-        content = bytes(upload.content)
-        return read_agendas(content, zone=meeting.zone, first=first, last=last), None
+        return read_upload(upload, _AGENDAS, zone=meeting.zone, first=first, last=last), None
     except SentenceError as error:
         return [], error
 

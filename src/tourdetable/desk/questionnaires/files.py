@@ -17,11 +17,11 @@ from tourdetable.desk.questionnaires.pages import (
 )
 from tourdetable.formats import spreadsheet
 from tourdetable.formats.xlsform import questionnaire_xlsform
-from tourdetable.intake.questionnaires.reading import read_questionnaire
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import Reader as FileReader
 from tourdetable.kernel.journal import made_by
 from tourdetable.kernel.rows import name_of
-from tourdetable.kernel.uploads import uploads
+from tourdetable.kernel.uploads import read_upload, uploads
 from tourdetable.notes.actions.taking import fill_questionnaire, lay_note, lay_questionnaire
 from tourdetable.notes.queries.plans import QuestionnairePlan, Remark, plan_of
 from tourdetable.screens.answering import act, fetch, for_officers, show
@@ -34,6 +34,8 @@ from tourdetable.sheets.questionnaire_file import questionnaire_file_sheet
 from tourdetable.sheets.reader import Reader
 
 LOOK = message("Look at what the file would bring.")
+_Read = tuple[QuestionnairePlan, tuple[Remark, ...]]
+_QUESTIONNAIRE: FileReader[_Read] = FileReader("questionnaire", _Read)
 
 
 @for_officers
@@ -85,7 +87,7 @@ def look(request: Asking, slug: str, number: int) -> HttpResponse:
     plan: QuestionnairePlan | None = None
     remarks: tuple[Remark, ...] = ()
     try:
-        plan, remarks = read_questionnaire(bytes(upload.content))
+        plan, remarks = read_upload(upload, _QUESTIONNAIRE)
     except SentenceError as error:
         form.refuse(error)
     answer = None

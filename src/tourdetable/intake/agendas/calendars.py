@@ -6,8 +6,8 @@ recurring-ical-events 3.8 would move a series in UTC by it after the change of c
 had it and programs still write it, holds for the whole of that day.
 
 icalendar reads, recurring-ical-events tells when; both raise as they please for what no program
-writes, and a rule can be made to never end: so rules within a day are refused, and nothing is
-looked at but the days that are asked for.
+writes, and a rule can be made to never end: so what rules give is told before it is worked out
+(`recurring`), and nothing is looked at but the days that are asked for.
 """
 
 import datetime as dt
@@ -29,11 +29,10 @@ from tourdetable.intake.agendas.plans import (
     item_of,
     plain,
 )
+from tourdetable.intake.agendas.recurring import check_lines, check_rules
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.zones import zone_of
 
-_WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
-_FINER = ("BYHOUR", "BYMINUTE", "BYSECOND")
 _AROUND = dt.timedelta(days=370)
 """Before and behind the meeting: what is farther away is not looked at."""
 
@@ -43,13 +42,14 @@ def plans_of(content: bytes, zone: str, first: dt.date, last: dt.date) -> list[P
 
     Raises SentenceError for what is no calendar.
     """
+    check_lines(content)
     try:
         calendars: Any = Calendar.from_ical(content, multiple=True)
         kept = [one for one in calendars if one.walk("VEVENT")]
         for calendar in kept:
-            _check(calendar)
+            _check(calendar, first, last)
         found = [_plan(one, number, zone, (first, last)) for number, one in enumerate(kept, 1)]
-    except SentenceError:
+    except (SentenceError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - both libraries raise as they please for damaged calendars
         raise SentenceError(
@@ -60,19 +60,10 @@ def plans_of(content: bytes, zone: str, first: dt.date, last: dt.date) -> list[P
     return found
 
 
-def _check(calendar: Any) -> None:
-    events = calendar.walk("VEVENT")
-    if len(events) > MOST_ITEMS:
+def _check(calendar: Any, first: dt.date, last: dt.date) -> None:
+    if len(calendar.walk("VEVENT")) > MOST_ITEMS:
         raise SentenceError("The file has more than %(limit)s events.", limit=MOST_ITEMS)
-    for event in events:
-        rules = event.get("RRULE")
-        for rule in rules if isinstance(rules, list) else [rules] if rules else []:
-            often = {str(name).upper() for name in rule.get("FREQ", ())} & set(_WITHIN_A_DAY)
-            if often or any(rule.get(name) for name in _FINER):
-                raise SentenceError(
-                    "“%(title)s” recurs several times a day; no meeting does.",
-                    title=plain(str(event.get("SUMMARY", "")))[:80],
-                )
+    check_rules(calendar, first - _AROUND, last + _AROUND)
 
 
 def _plan(calendar: Any, number: int, zone: str, days: tuple[dt.date, dt.date]) -> Plan:

@@ -11,6 +11,8 @@ from tourdetable.kernel.errors import SentenceError
 
 LARGEST = 5_000_000
 """Bytes of a file."""
+MOST_THINGS, MOST_MEMBERS = 200_000, 1_000_000
+"""Objects and lists of JSON, and what stands in them, counted by its commas."""
 
 
 def read_agendas(content: bytes, *, zone: str, first: dt.date, last: dt.date) -> list[Plan]:
@@ -42,6 +44,11 @@ def read_agendas(content: bytes, *, zone: str, first: dt.date, last: dt.date) ->
 
 
 def _plans_of_json(content: bytes, zone: str) -> list[Plan]:
+    things = content.count(b"{") + content.count(b"[")
+    if things > MOST_THINGS or content.count(b",") > MOST_MEMBERS:
+        raise SentenceError(
+            "The file has more than %(limit)s entries; export fewer days of it.", limit=MOST_THINGS
+        )
     try:
         data = Shape(orjson.loads(content))
     except ValueError:

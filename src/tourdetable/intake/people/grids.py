@@ -10,6 +10,7 @@ from tourdetable.intake.enums import Sureness
 from tourdetable.intake.people.encodings import decode
 from tourdetable.intake.people.workbooks import XLSX, pages_of
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.bounds import check_signs
 
 LARGEST = 5_000_000
 """Bytes of a list: ten times one of 8,000 people."""
@@ -119,7 +120,7 @@ def _kept(records: Iterable[Sequence[str]]) -> tuple[Line, ...]:
 
     Raises SentenceError for a list that is longer, wider or fuller than any list of people.
     """
-    kept = []
+    kept, signs = [], 0
     for number, record in enumerate(records, start=1):
         if len(record) > MOST_COLUMNS and any(cell.strip() for cell in record[MOST_COLUMNS:]):
             raise SentenceError(
@@ -128,6 +129,8 @@ def _kept(records: Iterable[Sequence[str]]) -> tuple[Line, ...]:
                 limit=MOST_COLUMNS,
             )
         cells = tuple(_plain(cell, number) for cell in record[:MOST_COLUMNS])
+        signs += sum(map(len, cells))
+        check_signs(signs)
         if any(cells):
             kept.append(Line(number, cells))
         if len(kept) > MOST_LINES:

@@ -62,7 +62,11 @@ def read_people(content: bytes, names: PartyNames, asked: Asked) -> PeopleList:
     """Raises SentenceError for what is no list of people at all; what is wrong with one line is
     said there.
     """
-    grid = read_grid(content, encoding=asked.encoding, page=asked.page)
+    return people_of(read_grid(content, encoding=asked.encoding, page=asked.page), names, asked)
+
+
+def people_of(grid: Grid, names: PartyNames, asked: Asked) -> PeopleList:
+    """The same from the lines of the file."""
     found = _Finder(names, asked)
     layout = guessed(grid, lambda cell: bool(found.party(cell)))
     if asked.has_header is not None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from tourdetable.intake.people.workbooks import pages_of
+from tourdetable.intake.people.workbooks import Pages
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.nearest import folded
 from tourdetable.notes.queries.plans import Remark
@@ -31,11 +31,11 @@ _NAMED_IN = ("en", "fr", "es", "ru", "ar", "zh")
 _SELECT = re.compile(r"select[ _](one|multiple|all that apply)(?:[ _]from)?\s+(?!file\b)")
 
 
-def page_of(content: bytes, page: str) -> tuple[list[str], list[tuple[int, Row]]]:
+def rows_of(page: Pages) -> tuple[list[str], list[tuple[int, Row]]]:
     """The heads of a page as they are written; its rows by the heads as `head_of` has them, each
     with its number, from 2 on. Rows that are `disabled` are passed over, as pyxform does.
     """
-    lines = pages_of(content, page, MOST_ROWS, MOST_COLUMNS).rows
+    lines = page.rows
     if not lines:
         return [], []
     columns = list(map(head_of, lines[0]))

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tourdetable.intake.people.workbooks import pages_of
+from tourdetable.intake.people.workbooks import several_pages_of
 from tourdetable.intake.questionnaires.columns import (
     MOST_COLUMNS,
     MOST_ROWS,
     UNKNOWN,
     YES,
     Row,
-    page_of,
     remarks_on,
+    rows_of,
     tag_of,
     type_of,
 )
@@ -57,12 +57,14 @@ def read_xlsform(content: bytes) -> tuple[QuestionnairePlan, tuple[Remark, ...]]
     Raises SentenceError for what is no workbook, one without a page `survey`, and one that asks
     nothing.
     """
-    heads, survey = page_of(content, "survey")
+    pages = several_pages_of(content, ("survey", "choices", "settings"), MOST_ROWS, MOST_COLUMNS)
+    heads, survey = rows_of(pages[0])
     if not survey or "type" not in survey[0][1]:
         raise SentenceError("This workbook has no page “survey” with a column “type”.")
-    names = pages_of(content, "", MOST_ROWS, MOST_COLUMNS).names
-    choice_heads, choices = page_of(content, "choices") if "choices" in names else ([], [])
-    _, settings = page_of(content, "settings") if "settings" in names else ([], [])
+    (choice_heads, choices), (_, settings) = (
+        rows_of(page) if name in page.names else ([], [])
+        for name, page in zip(("choices", "settings"), pages[1:], strict=True)
+    )
     reading = Reading(choices, settings[0][1] if settings else {})
     plan = reading.plan(survey)
     if not plan.questions:

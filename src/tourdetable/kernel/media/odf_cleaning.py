@@ -6,6 +6,7 @@ from lxml.etree import QName, _Element, tostring
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
+from tourdetable.kernel.media.bounds import unpacked
 from tourdetable.kernel.media.odf_changes import settle_odf
 from tourdetable.kernel.media.package_parts import is_tight, written_zip
 from tourdetable.kernel.media.packages import opened, parsed
@@ -47,7 +48,7 @@ def clean(content: bytes, decision: Cleaning) -> Cleaned:
     """
     traces, accepted = Traces(), decision is not Cleaning.REJECT
     with opened(content) as archive:
-        parts = {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
+        parts = {i.filename: unpacked(archive, i) for i in archive.infolist() if not i.is_dir()}
     trees = {name: parsed(parts[name]) for name in parts if name in _KEPT - {_MIMETYPE}}
     hidden = _hidden_styles([trees[name] for name in _TEXTS if name in trees])
     for name in (name for name in _TEXTS if name in trees):

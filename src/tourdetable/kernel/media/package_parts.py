@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element, tostring
 
+from tourdetable.kernel.media.bounds import unpacked
 from tourdetable.kernel.media.packages import CONTENT_TYPES, opened, parsed
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -27,7 +28,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         """Raises SentenceError for a damaged zip."""
         with opened(content) as archive:
-            self.parts = {i.filename: archive.read(i) for i in archive.infolist()
+            self.parts = {i.filename: unpacked(archive, i) for i in archive.infolist()
                           if not i.is_dir()}  # fmt: skip
         self.trees: dict[str, _Element] = {}
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from lxml.etree import Comment, XMLParser, XMLSyntaxError, _Element, fromstring
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.bounds import check_elements, check_methods, unpacked
 from tourdetable.kernel.media.kinds import DOCX, ODT, Medium, encrypted, unreadable
 
 MOST_ENTRIES, MOST_UNPACKED = 10_000, 200_000_000
@@ -67,9 +68,9 @@ def medium(content: bytes) -> Medium | None:
     with opened(content) as archive:
         names = archive.namelist()
         if CONTENT_TYPES in names:
-            types = archive.read(CONTENT_TYPES).decode("utf-8", "replace")
+            types = unpacked(archive, CONTENT_TYPES).decode("utf-8", "replace")
             return DOCX if _MAIN in types or _MACRO_MAIN in types else None
-        if "mimetype" in names and archive.read("mimetype").strip() == ODT.media_type.encode():
+        if "mimetype" in names and unpacked(archive, "mimetype").strip() == ODT.media_type.encode():
             return ODT
     return None
 
@@ -81,11 +82,11 @@ def check(content: bytes, kind: Medium) -> None:
         marks = _MACROS if kind is DOCX else tuple(f"/{mark}" for mark in _BASIC)
         if any(mark in name for name in names for mark in marks):
             raise _has_macros()
-        if kind is DOCX and _MACRO_MAIN.encode() in archive.read(CONTENT_TYPES):
+        if kind is DOCX and _MACRO_MAIN.encode() in unpacked(archive, CONTENT_TYPES):
             raise _has_macros()
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels", ".svg")):
-                _check_part(parsed(archive.read(name)))
+                _check_part(parsed(unpacked(archive, name)))
         if archive.testzip() is not None:
             raise unreadable()
         if (_WORD_PARTS[0] if kind is DOCX else _ODF_BODY) not in archive.namelist():
@@ -99,7 +100,7 @@ def text(content: bytes, kind: Medium, most: int) -> str:
     with opened(content) as archive:
         known = set(archive.namelist())
         for name in (part for part in parts if part in known):
-            for paragraph in _paragraphs(parsed(archive.read(name))):
+            for paragraph in _paragraphs(parsed(unpacked(archive, name))):
                 found.append(said(paragraph))
                 size += len(found[-1])
                 if size > most:
@@ -110,7 +111,7 @@ def text(content: bytes, kind: Medium, most: int) -> str:
 def body(content: bytes, kind: Medium) -> _Element:
     """The root of what is written in it. Raises SentenceError as `check` does."""
     with opened(content) as archive:
-        return parsed(archive.read(_WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
+        return parsed(unpacked(archive, _WORD_PARTS[0] if kind is DOCX else _ODF_BODY))
 
 
 @contextmanager
@@ -127,7 +128,8 @@ def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    """What an entry says of its size bounds what reading it can give."""
+    """What an entry says of its size bounds what reading it can give (`bounds.unpacked`)."""
+    check_methods(entries)
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > MOST_UNPACKED:
         raise SentenceError(
@@ -150,6 +152,7 @@ def parsed(part: bytes) -> _Element:
     """Raises SentenceError for what is no XML, and for every declaration of a document type: that
     is where entities come from, and no word processor writes one.
     """
+    check_elements(part)
     parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = fromstring(part, parser)

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
+from tourdetable.kernel.media.bounds import check_elements
 from tourdetable.kernel.media.kinds import decoded
 from tourdetable.kernel.media.traces import Cleaned, TraceKind, Traces
 
@@ -28,6 +29,7 @@ _UNSAID = ("head", "style", "script", "template", "noscript")
 
 def check(content: bytes) -> None:
     """Raises SentenceError for a page that is not UTF-8, runs something or needs another file."""
+    check_elements(content)
     tree = LexborHTMLParser(decoded(content))
     if tree.css(_RUNS):
         raise _has_scripts()
@@ -72,6 +74,7 @@ def _needs_files() -> SentenceError:
 
 def clean(content: bytes) -> Cleaned:
     """The page without comments, hidden text and what is said of its author, and all of that."""
+    check_elements(content)
     traces, tree = Traces(), LexborHTMLParser(decoded(content))
     root = tree.root
     if root is None:
@@ -145,6 +148,7 @@ def _strip_picture(node: LexborNode, traces: Traces) -> None:
 
 def text(content: bytes) -> str:
     """What a reader sees, a line for each piece of it."""
+    check_elements(content)
     tree = LexborHTMLParser(decoded(content))
     tree.strip_tags(list(_UNSAID))
     said = tree.body.text(separator="\n", strip=True) if tree.body else ""

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.media.bounds import MOST_PAGES
 from tourdetable.kernel.media.kinds import encrypted, unreadable
 from tourdetable.kernel.media.pdf_objects import check_object, opened_objects, walk
 
@@ -40,6 +41,10 @@ def pages(content: bytes) -> int:
         count = len(document)
         if not count:
             raise SentenceError("The PDF has no page; look whether it is the right file.")
+        if count > MOST_PAGES:
+            raise SentenceError(
+                "The PDF has more than %(limit)s pages; divide it.", limit=MOST_PAGES
+            )
         return count
 
 
@@ -47,7 +52,7 @@ def text(content: bytes, most: int) -> str:
     """Page after page, until there are that many signs; a page that cannot be read gives none."""
     found, size = [], 0
     with _opened(content) as (document, pdfium):
-        for number in range(len(document)):
+        for number in range(min(len(document), MOST_PAGES)):
             try:
                 page = document[number]
                 said = page.get_textpage().get_text_bounded(errors="replace")

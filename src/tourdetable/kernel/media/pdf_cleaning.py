@@ -10,6 +10,7 @@ from lxml.etree import QName, XMLParser, XMLSyntaxError, fromstring
 
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.media import pictures
+from tourdetable.kernel.media.bounds import check_elements
 from tourdetable.kernel.media.pdf_objects import (
     is_list,
     is_mapping,
@@ -149,6 +150,7 @@ def _is_plain_packet(packet: bytes, traces: Traces) -> bool:
 
 
 def _parsed_packet(packet: bytes) -> Any:
+    check_elements(packet)
     parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = fromstring(packet, parser)

@@ -57,6 +57,11 @@ def recognise(name: str, content: bytes, *, most: int) -> Recognised:
     return Recognised(medium, len(content), count)
 
 
+def text_of_content(content: bytes, *, media_type: str) -> str:
+    """The same as `text_of`, for the process in which it is asked."""
+    return text_of(media_type, content)
+
+
 def of_file(name: str, refusal: SentenceError) -> SentenceError:
     """The same refusal with the name of the file before it."""
     return SentenceError("%(file)s: %(refusal)s", file=shown(name), refusal=refusal)

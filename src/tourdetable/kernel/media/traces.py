@@ -100,6 +100,19 @@ class Cleaned:
     traces: Traces
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Media type and pages (where the kind has a number of them) of what is kept, and the traces.
+    Where somebody `must_decide` about them, nothing is kept yet, and both are those of the file as
+    it was brought.
+    """
+
+    media_type: str
+    pages: int | None
+    traces: Traces
+    must_decide: bool
+
+
 class TracesFoundError(SentenceError):
     """Traces about which the person has not decided yet."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.journal import Change, action
+from tourdetable.kernel.mail_address import public_address
 from tourdetable.kernel.rows import amend, enter, locked
 from tourdetable.letters.enums import MailLimit
 from tourdetable.letters.limits import counted_invitation, outdated
@@ -29,11 +30,11 @@ def invite_contributor_by_mail(  # noqa: PLR0913 - who, where, to what, by which
 ) -> Change:
     """As `invite_contributor`, and the link goes to an address.
 
-    Raises SentenceError as that does, MailAddressError for an address that is none, and
-    MailLimitError where a limit on mails is met.
+    Raises SentenceError as that does, MailAddressError for an address that is none or of this
+    network alone, and MailLimitError where a limit on mails is met.
     """
     locked(note)  # Two who invite at once are counted one after the other.
-    counted = counted_invitation(note, mail, now)
+    counted = counted_invitation(note, public_address(mail), now)
     row = Contributor(note=note, name=name, mail=mail, group=group, question=question)
     change = enter(linked_contributor(row, secret, expires_at, now))
     outdated(now).delete()

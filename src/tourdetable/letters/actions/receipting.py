@@ -27,8 +27,8 @@ from tourdetable.notes.models import NoteVersion
 
 @action(may_send_letter)
 def receipt_note(version: NoteVersion, *, by: Actor, now: dt.datetime) -> Change:
-    """Write the receipt of one version to the address of its respondent; it waits where that has
-    been sent as many mails as it may be (decision 0030).
+    """Write the receipt of one version to the address of its respondent; it waits where as
+    many were sent for the note as may be (decision 0030).
     """
     note = locked(version.note)
     due_at = now

@@ -1,4 +1,4 @@
-"""A file that arrives for a document: what must be said of it before it is kept. Pure."""
+"""A file that arrives for a document: what must be said of it before it is kept."""
 
 import re
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from functools import cached_property
 from tourdetable.kernel.enums import WordingStatus
 from tourdetable.kernel.errors import SentenceError, shown
 from tourdetable.kernel.files import digest_of
-from tourdetable.kernel.media.cleaning import cleaned
-from tourdetable.kernel.media.recognition import Recognised, of_file, recognise
-from tourdetable.kernel.media.traces import Cleaned, Cleaning, TracesFoundError
+from tourdetable.kernel.media.reading import keep_apart
+from tourdetable.kernel.media.recognition import Recognised
+from tourdetable.kernel.media.traces import Cleaned, Cleaning
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-[a-z0-9]{5,8})*")
 
@@ -32,29 +32,24 @@ class Arrival:
         """SHA-256 of what is kept. Raises SentenceError where it cannot be kept."""
         return digest_of(self.cleaned.content)
 
-    @cached_property
+    @property
     def cleaned(self) -> Cleaned:
-        """What is kept of it, and what was taken out. Raises TracesFoundError where its owner has
-        to decide first, SentenceError where it cannot be kept.
-        """
-        medium = self._brought.medium
-        try:
-            return cleaned(medium, self.content, self.cleaning)
-        except TracesFoundError as error:
-            raise TracesFoundError(error.traces, self.name) from None
-        except SentenceError as error:
-            raise of_file(self.name, error) from None
+        """What is kept of it, and what was taken out. Raises as `recognised` does."""
+        return self._kept[1]
 
-    @cached_property
+    @property
     def recognised(self) -> Recognised:
-        """What is kept of it. Raises SentenceError where it cannot be kept."""
-        content = self.cleaned.content
-        is_unchanged = content is self.content
-        return self._brought if is_unchanged else recognise(self.name, content, most=self.most)
+        """What is kept of it. Raises TracesFoundError where its owner has to decide first,
+        SentenceError where it cannot be kept.
+
+        Asked for the first time before an action begins: it may take seconds, and while an action
+        runs nobody else can write.
+        """
+        return self._kept[0]
 
     @cached_property
-    def _brought(self) -> Recognised:
+    def _kept(self) -> tuple[Recognised, Cleaned]:
         if not _LANGUAGE.fullmatch(self.language):
             msg = f"“{shown(self.language)}” is no language; write a tag of BCP 47, such as fr."
             raise SentenceError(msg)
-        return recognise(self.name, self.content, most=self.most)
+        return keep_apart(self.name, self.content, most=self.most, decision=self.cleaning)

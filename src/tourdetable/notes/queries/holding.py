@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.kernel.header_text import plain_name
+from tourdetable.kernel.header_text import mailed_name
 from tourdetable.kernel.links import check_link, digest_of_secret
 from tourdetable.kernel.rows import hold, locked
 from tourdetable.notes.enums import WRITABLE, QuestionnaireState
@@ -45,7 +45,7 @@ def linked_contributor(
     """
     if not row.name.strip():
         raise SentenceError("Say who is invited, such as the name of the ministry.")
-    row.name = plain_name(row.name)
+    row.name = mailed_name(row.name)
     for part in (row.group, row.question):
         if part is not None and part.questionnaire_id != row.note.questionnaire_id:
             raise SentenceError("This is asked in another questionnaire.")

@@ -20,7 +20,7 @@ from tourdetable.room.notes.answer_forms import LanguageTyped, proposed_language
 from tourdetable.room.opening import Way
 from tourdetable.screens.answering import act, fetch, show
 from tourdetable.screens.asking import Asking
-from tourdetable.screens.files import KeptFileForm
+from tourdetable.screens.files import KeptFileForm, is_refused
 from tourdetable.screens.forms import ActionForm
 from tourdetable.screens.given import given
 from tourdetable.screens.words import message
@@ -82,7 +82,9 @@ def _attach(request: Asking, way: Way, answer: Answer, to: Back) -> HttpResponse
     form = AttachForm(request.POST or None, request.FILES or None, initial=held)
     brought = form.brought if form.is_valid() else {}
     done = message("The document is attached.")
-    saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
+    saved = None
+    if brought and not is_refused(form, brought["arrival"]):
+        saved = act(request, form, attach_document, answer, to=to, done=done, **brought)
     if saved and (traces := brought["arrival"].cleaned.traces):
         told = removed(brought["arrival"].name, traces)
         messages.info(request, Saying(telling_of(request.language)).refused(told))
@@ -120,7 +122,9 @@ def take_over(request: Asking, way: Way, row: Note, number: int) -> HttpResponse
     form = StepForm(request.POST or None)
     brought = Arrival(made.name, bytes(made.content), made.language, None, LARGEST)
     done = message("The document is attached.")
-    saved = act(request, form, attach_document, answer, to=to, done=done, arrival=brought)
+    saved = None
+    if request.method == "POST" and not is_refused(form, brought):
+        saved = act(request, form, attach_document, answer, to=to, done=done, arrival=brought)
     return saved or _page(request, way, answer, form, to, step="take-over", made=made)
 
 

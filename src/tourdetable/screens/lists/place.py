@@ -4,19 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tourdetable.intake.enums import Column
+from tourdetable.intake.people.grids import Grid
 from tourdetable.intake.people.party_names import NamedParty, PartyNames
-from tourdetable.intake.people.reading import Asked, PeopleList, read_people
+from tourdetable.intake.people.reading import Asked, PeopleList, people_of
 from tourdetable.invitations.models import Invitation
 from tourdetable.invitations.queries.listed import Answers, Verdict
 from tourdetable.invitations.queries.seated import list_of, verdicts_on
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.kernel.isolation.reading import Reader
 from tourdetable.kernel.models import Upload
-from tourdetable.kernel.uploads import uploads
+from tourdetable.kernel.uploads import read_upload, uploads
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Party
 from tourdetable.parties.queries import country_code, nameable_parties
 from tourdetable.screens.answering import fetch
 from tourdetable.screens.asking import Asking
+
+_GRID: Reader[Grid] = Reader("people", Grid)
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,10 @@ def read_at(place: Place, upload: Upload) -> Looked:
         NamedParty(row.code, country_code(row), (*row.names.texts(), *row.acronyms.texts()))
         for row in rows
     )
+    asked = asked_of(upload, place.own)
     try:
-        return Looked(
-            parties, read_people(bytes(upload.content), names, asked_of(upload, place.own))
-        )
+        grid = read_upload(upload, _GRID, encoding=asked.encoding, page=asked.page)
+        return Looked(parties, people_of(grid, names, asked))
     except SentenceError as error:
         return Looked(parties, refusal=error)
 
