@@ -3,10 +3,17 @@
 from tests.cast import NOW
 from tests.notes.table import OFFICER, drafted, fresh, party, process
 from tourdetable.kernel.dossier import canonical_json
+from tourdetable.kernel.rows import amend
 from tourdetable.notes.actions.asking import ask_respondent, open_questionnaire
-from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.actions.submitting import enter_on_behalf
 from tourdetable.notes.models import Note, NoteVersion, Questionnaire
+from tourdetable.notes.queries.batches import batches_with
+
+
+def form_batches_with(version: NoteVersion) -> None:
+    """What a submission does with a version that is stored."""
+    for question, batch in batches_with(version):
+        amend(question, {"batches": [*question.batches, batch]})
 
 
 def asked_by(codes: str) -> Questionnaire:
@@ -41,5 +48,5 @@ def submitted(letter: str, attribution: str = "attributed", **said: object) -> N
     version.attribution = attribution
     version.save()
     Note.objects.filter(pk=note.pk).update(attribution=attribution)
-    Batches.form(version)
+    form_batches_with(version)
     return version

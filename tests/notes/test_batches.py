@@ -5,9 +5,9 @@ stand in it alone.
 import pytest
 
 from tests.cast import NOW
+from tests.notes.answered import form_batches_with
 from tests.notes.test_inference import ALL, FREE, KEYS, PARTICIPANTS, SHUT, Submission, Table, laid
 from tourdetable.kernel.dossier import canonical_json
-from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.models import Note, NoteVersion
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side_asked import as_it_stands
@@ -37,7 +37,7 @@ def says(table: Table, who: str, key: str, content: str, language: str = "en") -
         note=note, number=note.versions.count() + 1, content=canonical_json(told),
         digest="d" * 64, attribution="attributed", submitted_at=NOW, submitted_by="x",
     )  # fmt: skip
-    Batches.form(version)
+    form_batches_with(version)
 
 
 @pytest.mark.parametrize("count", range(6))

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.cast import NOW
 from tests.meetings.table import meeting
+from tests.notes.answered import form_batches_with
 from tests.notes.attacker import Attacker, Look, fewest
 from tests.notes.table import OFFICER, ask, party, process
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.wording import Wording
 from tourdetable.notes.actions.asking import add_group, ask_respondent, create_questionnaire
-from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.enums import Audience, Reply
 from tourdetable.notes.models import Note, NoteVersion, Question, Questionnaire
 from tourdetable.notes.queries.published import published_versions, standing_versions
@@ -81,7 +81,7 @@ class Table:
             note=note, number=note.versions.count() + 1, content=canonical_json(told),
             digest="d" * 64, attribution=one.attribution, submitted_at=NOW, submitted_by="x",
         )  # fmt: skip
-        Batches.form(version)
+        form_batches_with(version)
 
     def sheets(self, one: Submission) -> list[SideBySideSheet]:
         """What the participants read now, and the public where it was published just now."""

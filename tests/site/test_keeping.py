@@ -13,6 +13,7 @@ from tests.unpacked import texts
 pytestmark = pytest.mark.programs
 
 PAPER = "invented-paper"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def answered(home: Path, *words: str | Path) -> list[str]:
@@ -88,5 +89,55 @@ def test_a_file_with_a_declared_hash_is_not_changed_in_loading(home: Path, tmp_p
     before = stored(home)
     sentence = refused(home, "load", written(tmp_path, files=[file]))
     assert f"names in its properties: 1 ({EDITOR})" in sentence
-    assert "Keep it with `tdt keep` instead." in sentence
+    assert "Keep it with `tdt keep` instead, or load it with `--as-kept`" in sentence
     assert stored(home) == before
+
+
+def dumped(folder: Path, content: bytes, ending: str, media_type: str, language: str) -> Path:
+    """What a home that kept the file writes out."""
+    digest = hashlib.sha256(content).hexdigest()
+    (folder / "files").mkdir(exist_ok=True)
+    (folder / "files" / f"{digest}.{ending}").write_bytes(content)
+    file = {"language": language, "status": "courtesy", "sha256": digest, "media_type": media_type}
+    return written(folder, files=[file])
+
+
+@pytest.mark.parametrize("has_changes", ["", "tracked changes: 1"])
+def test_what_a_home_of_before_kept_is_loaded_as_it_was_and_named(
+    has_changes: str, home: Path, tmp_path: Path
+) -> None:
+    added = change("ins", run(" more")) if has_changes else ""
+    content = saved(document(paragraph(run("text") + added), last_modified_by=EDITOR))
+    path = dumped(tmp_path, content, "docx", WORD, "ar" if has_changes else "es")
+    said = "\n".join(answered(home, "load", "--as-kept", path))
+    assert f"names in its properties: 1 ({EDITOR})" in said
+    assert has_changes in said
+    assert "`tdt keep --clean`" in said
+    files = [one.read_bytes() for one in (home / "files").rglob("*") if one.is_file()]
+    assert content in files
+    again = tmp_path / "again"
+    again.mkdir()
+    answered(home, "dump", again)
+    assert (again / "files" / f"{hashlib.sha256(content).hexdigest()}.docx").read_bytes() == content
+    other = tmp_path / "other"
+    other.mkdir()
+    known = dumped(other, content, "docx", WORD, "ru" if has_changes else "zh")
+    assert "byte for byte as it was kept before" in "\n".join(answered(home, "load", known))
+
+
+def test_what_would_be_refused_today_is_loaded_as_it_was_and_named(
+    home: Path, tmp_path: Path
+) -> None:
+    page = b"<!DOCTYPE html><html><head><style>@import 'a.css'</style></head><body>A</body></html>"
+    path = dumped(tmp_path, page, "html", "text/html", "pt")
+    assert "needs other files" in refused(home, "load", path)
+    said = "\n".join(answered(home, "load", "--as-kept", path))
+    assert "would not be taken today" in said
+    assert page in [one.read_bytes() for one in (home / "files").rglob("*") if one.is_file()]
+
+
+def test_a_dump_whose_bytes_are_others_is_refused_in_any_case(home: Path, tmp_path: Path) -> None:
+    path = dumped(tmp_path, b"One text.\n", "txt", "text/plain", "it")
+    for one in (tmp_path / "files").iterdir():
+        one.write_bytes(b"Another text.\n")
+    assert "is not what its name says" in refused(home, "load", "--as-kept", path)

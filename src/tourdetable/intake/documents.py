@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from tourdetable.intake.files import FOLDER, name_in_dump, read_kept_file
+from tourdetable.intake.kept_before import KeptBefore
 from tourdetable.intake.known import sources
 from tourdetable.intake.reading import Node
 from tourdetable.kernel.dossier import Dossier
@@ -23,7 +24,7 @@ from tourdetable.library.actions import (
     withdraw_document,
 )
 from tourdetable.library.enums import Distribution, DocumentKind, Modification
-from tourdetable.library.models import Document, LanguageVersion
+from tourdetable.library.models import Document, KeptFile, LanguageVersion
 from tourdetable.library.queries import DocumentDossier, document_dossiers
 from tourdetable.library.rules.arrivals import Arrival
 
@@ -32,6 +33,10 @@ class Intaking(Protocol):
     """What a loader asks of the call that it is part of."""
 
     largest_file: int
+    is_as_kept: bool
+
+    def remark(self, thing: str, remark: str) -> None:
+        """Say something of a thing that is taken in nevertheless."""
 
     def take(
         self,
@@ -124,8 +129,18 @@ def _keep(dossier: DocumentDossier, node: Node, intake: Intaking) -> None:
         if digest_of(content) != sha256:
             msg = f"{name} is not what its name says; take it from where it was written out."
             raise SentenceError(msg)
-        if arrival.digest != sha256:
-            msg = f"{removed(name, arrival.cleaned.traces)} Keep it with `tdt keep` instead."
+        if intake.is_as_kept or KeptFile.objects.filter(digest=sha256).exists():
+            arrival = KeptBefore(
+                name, content, language, status, intake.largest_file,
+                media_type=node["media_type"].text,
+            )  # fmt: skip
+            if remark := arrival.remark:
+                intake.remark(f"{dossier.document} in “{language}”", remark)
+        elif arrival.digest != sha256:
+            msg = (
+                f"{removed(name, arrival.cleaned.traces)} Keep it with `tdt keep` instead, or load "
+                "it with `--as-kept` if this is a dump of a home that kept it so."
+            )
             raise SentenceError(msg)
         intake.settle(
             is_so=False, act=lambda **who: keep_file(dossier.document, arrival=arrival, **who)

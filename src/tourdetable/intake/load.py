@@ -38,7 +38,8 @@ Stored = Callable[[], Mapping[str, Dossier]]
 @dataclass
 class Report:
     """What a call took in: things by what became of them, and facts by their kind. `standing` are
-    facts that the desk has changed, and of which the file says something else.
+    facts that the desk has changed, and of which the file says something else, `remarks` what is
+    said of things that were taken in nevertheless.
     """
 
     new: int = 0
@@ -46,6 +47,7 @@ class Report:
     unchanged: int = 0
     facts: Counter[str] = field(default_factory=Counter)
     standing: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def is_nothing_new(self) -> bool:
@@ -59,6 +61,7 @@ class Report:
         if self.standing:
             stands = "; ".join(self.standing)
             told.append(f"Changed at the desk, and left as they are there: {stands}.")
+        told += self.remarks
         if self.is_nothing_new:
             return [*told, f"Nothing has changed: {things}."]
         return [*told, f"Recorded: {things}."]
@@ -72,6 +75,7 @@ class Intake:
     now: dt.datetime
     progress: Progress
     largest_file: int = USUAL_LIMIT
+    is_as_kept: bool = False
     file: str = "ISO 3166-1"
     report: Report = field(default_factory=Report)
 
@@ -101,6 +105,13 @@ class Intake:
             act(by=self.by, now=self.now)
             self.report.changed += 1
         self.progress(1)
+
+    def remark(self, thing: str, remark: str) -> None:
+        """Say that a file is kept byte for byte, what it holds, and what to do about it."""
+        self.report.remarks.append(
+            f"{thing} is kept byte for byte as it was kept before: {remark}. `tdt keep --clean` "
+            "keeps another version without it; of what was public, as a document of its own."
+        )
 
     def _record(self, dossier: Dossier, record: Record) -> None:
         """Raises SentenceError where the database would not hold what the dossier says."""
@@ -163,20 +174,22 @@ def load_countries(*, by: Actor, now: dt.datetime) -> Report:
     return _load([], Intake(by, now, _no_progress), with_countries=True)
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - who loads what, and how; all but the files by name
     paths: Sequence[Path],
     *,
     by: Actor,
     now: dt.datetime,
     progress: Progress = _no_progress,
     largest_file: int = USUAL_LIMIT,
+    is_as_kept: bool = False,
 ) -> Report:
     """Take files in, in the order of what they refer to. Raises SentenceError and loads nothing.
 
     `progress` is called with the number of things that are done; `largest_file` is how many bytes
-    a file to be kept may have.
+    a file to be kept may have. `is_as_kept` where files come from a dump and are kept as they were
+    kept in that home, with what they hold named, instead of refused.
     """
-    return _load(paths, Intake(by, now, progress, largest_file))
+    return _load(paths, Intake(by, now, progress, largest_file, is_as_kept))
 
 
 def _load(paths: Sequence[Path], intake: Intake, *, with_countries: bool = False) -> Report:

@@ -14,7 +14,12 @@ from tourdetable.kernel.dossier import Dossier, canonical_json
 from tourdetable.kernel.errors import NotAllowedError, SentenceError
 from tourdetable.kernel.models import Event, Seal
 from tourdetable.kernel.reconciling import settled, told_with_file
-from tourdetable.kernel.storable import again_after_collision, refusal_of, refuse_unstorable
+from tourdetable.kernel.storable import (
+    again_after_collision,
+    refusal_of,
+    refuse_unstorable,
+    restoring,
+)
 
 _JOURNAL_LOCK = 7_411_2005
 """Key of PostgreSQL's advisory lock: events are committed in the order of their numbers."""
@@ -82,7 +87,10 @@ def action(
             assert isinstance(by, Actor)  # noqa: S101 - narrows a ParamSpec for the type checker
             assert isinstance(now, dt.datetime)  # noqa: S101 - the same
 
+            restore = restoring([thing, *args, *options.values()])
+
             def change() -> Change:
+                restore()
                 if not rule(by, thing, now):
                     msg = f"{by} may not {verb.__name__.replace('_', ' ')}."
                     raise NotAllowedError(msg)

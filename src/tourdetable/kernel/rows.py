@@ -65,6 +65,18 @@ def locked(row: Row) -> Row:
     return found
 
 
+def hold(row: Model) -> None:
+    """Lock a row and bring its own columns up to date, so that what is read of it afterwards is how
+    it stands: also where the transaction was broken off and is tried again, and the row has kept
+    what the first attempt gave it. Raises SentenceError where it is gone.
+    """
+    stored = locked(row)
+    for column in type(row)._meta.concrete_fields:  # noqa: SLF001 - Django's public Meta
+        value = getattr(stored, column.attname)
+        if getattr(row, column.attname) != value:
+            setattr(row, column.attname, value)
+
+
 def enter(row: Model, *, thing: str = "") -> Change:
     """Save a new row. `thing` is the journal's name where it is not that of the row."""
     row.save(force_insert=True)

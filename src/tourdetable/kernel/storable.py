@@ -6,10 +6,11 @@ say is refused at the door (decision 36).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection
+from django.db.models import Model
 
 from tourdetable.kernel.errors import SentenceError
 
@@ -94,6 +95,26 @@ def _collision_of(error: IntegrityError) -> SentenceError | None:
 def sqlstate(error: DatabaseError) -> str:
     """Code of the SQL standard for the error; empty on SQLite, which has none."""
     return str(getattr(error.__cause__, "sqlstate", "") or "")
+
+
+def restoring(values: Iterable[object]) -> Callable[[], None]:
+    """Function that gives the rows among the values what they hold now: a transaction that is tried
+    again begins with rows as they were, and not as one that was rolled back has left them.
+    """
+    rows = [
+        (row, dict(row.__dict__), row._state.adding, dict(row._state.fields_cache))  # noqa: SLF001 - Django's documented state
+        for row in values
+        if isinstance(row, Model)
+    ]
+
+    def restore() -> None:
+        for row, columns, is_new, related in rows:
+            row.__dict__.clear()
+            row.__dict__.update(columns)
+            row._state.adding = is_new  # noqa: SLF001 - the same
+            row._state.fields_cache = dict(related)  # noqa: SLF001 - the same
+
+    return restore
 
 
 def again_after_collision(attempt: Callable[[], Result]) -> Result:

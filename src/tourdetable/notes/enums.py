@@ -145,6 +145,10 @@ class Caution(TextChoices):
 
     UNFINISHED = "unfinished", "Notes are still awaited or being corrected"
     ALONE = "alone", "Texts without a name wait: fewer than three respondents could be meant"
+    LEAVES = (
+        "leaves",
+        "Texts without a name leave the record: too few respondents could be meant",
+    )
     AS_DOCUMENT = "as-document", "A note came as a document alone, which this page does not show"
     UNTRANSLATED = "untranslated", "A question lacks a language of the record"
 

@@ -8,7 +8,8 @@ from tourdetable.kernel.publicity import is_published
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Caution, NoteState, Reply, RowsBy
-from tourdetable.notes.models import Note, NoteVersion
+from tourdetable.notes.models import Note, NoteVersion, Question
+from tourdetable.notes.queries.attributions import attribution_of
 from tourdetable.notes.queries.published import digest_of
 from tourdetable.notes.queries.unnamed import batched_notes
 from tourdetable.sheets.invitation_desk import MeetingHead, meeting_head
@@ -16,7 +17,6 @@ from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side import SideBySideSheet
 from tourdetable.sheets.side_by_side_asked import PUBLIC, Asked, Content, Versions, as_published
 from tourdetable.sheets.side_by_side_building import respondent_names, side_by_side_sheet
-from tourdetable.sheets.side_by_side_closeness import effective
 
 Said = tuple[NoteVersion, Content]
 
@@ -71,7 +71,10 @@ def answers_preflight_sheet(
         is_published(row.meeting),
         is_published(row) and seen == digest_of(published),
         seen,
-        tuple(_pauses(asked, now, public, languages, reader)),
+        (
+            *_pauses(asked, now, public, languages, reader),
+            *_leaving(leaving_questions(asked, published, reader), reader),
+        ),
         tuple(_name(note, reader) for note in moved if note.pk not in before) if before else (),
         tuple(_name(note, reader) for note in known),
         tuple((line.name, line.of) for line in public.rows),
@@ -88,6 +91,30 @@ def _moved(note: Note, before: Versions, now: Versions) -> bool:
 def _name(note: Note, reader: Reader) -> Reading:
     name, of = respondent_names(note, RowsBy.RESPONDENT, reader)
     return Reading(f"{name.text} · {of.text}", name.language) if of else name
+
+
+def leaving_questions(
+    asked: Asked, published: Sequence[NoteVersion], reader: Reader
+) -> list[Question]:
+    """The questions in which the record showed answers without a name before they came in together
+    (decision 33), and shows them no longer. `published` are the versions in the record. One query
+    at most, and none where they were published since.
+    """
+    if not (asked.questionnaire.predates_batches and is_published(asked.questionnaire)):
+        return []
+    record = as_published(asked.questionnaire, published, asked.questions)
+    public = side_by_side_sheet(record, PUBLIC, reader)
+    versions = record.versions(record.notes)
+    return [
+        question
+        for place, question in enumerate(asked.questions)
+        if _waits(record, versions, public, place)
+    ]
+
+
+def _leaving(questions: Sequence[Question], reader: Reader) -> Iterator[Pause]:
+    if questions:
+        yield Pause(Caution.LEAVES, tuple(reader.say(question.text) for question in questions))
 
 
 def _pauses(
@@ -133,4 +160,4 @@ def _unnamed(one: Said, key: str) -> bool:
     version, told = one
     said = told.get(key)
     is_answered = said is not None and said["state"] == Reply.ANSWERED
-    return is_answered and effective(version, said) is Attribution.NOT_ATTRIBUTED
+    return is_answered and attribution_of(version, said) is Attribution.NOT_ATTRIBUTED

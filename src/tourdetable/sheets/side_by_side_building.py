@@ -24,6 +24,7 @@ from tourdetable.library.models import Document
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import Audience, NoteState, QuestionKind, Reply, RowsBy
 from tourdetable.notes.models import Note, NoteVersion, Question
+from tourdetable.notes.queries.attributions import NAMED, attribution_of
 from tourdetable.sheets.invitation_desk import meeting_head
 from tourdetable.sheets.paging import PAGE, Page
 from tourdetable.sheets.reader import Reader
@@ -34,7 +35,7 @@ from tourdetable.sheets.side_by_side import (
 )
 from tourdetable.sheets.side_by_side_asked import Asked, Content, Versions, View
 from tourdetable.sheets.side_by_side_cells import answer_cell, empty_cell
-from tourdetable.sheets.side_by_side_closeness import NAMED, closeness_of, effective
+from tourdetable.sheets.side_by_side_closeness import closeness_of
 from tourdetable.sheets.side_by_side_unnamed import shown_without_name, unattributed
 
 Row = TypeVar("Row")
@@ -200,7 +201,7 @@ def _voices(asked: Asked, versions: Versions, view: View, reader: Reader) -> lis
         )
         voice = _Voice(note, version, told, closeness, *_names(version, view, reader))
         answered = [n for n, q in enumerate(asked.questions) if voice.answers(n, q)]
-        how = {effective(version, None), *(closeness[place] for place in answered)}
+        how = {attribution_of(version, None), *(closeness[place] for place in answered)}
         if Attribution.PROCESS_ONLY in how and note.process:
             name, of = reader.process(note.process).name, Reading("", reader.language)
             voice = replace(voice, name=name, of=of)
@@ -216,7 +217,7 @@ def _names(version: NoteVersion, view: View, reader: Reader) -> tuple[Reading, R
 
 def _document_of(voice: _Voice, view: View) -> Document | None:
     """The file that came, where its title may stand beside the name of the party."""
-    is_shown = voice.names_party and effective(voice.version, None) in NAMED
+    is_shown = voice.names_party and attribution_of(voice.version, None) in NAMED
     return voice.version.document if is_shown and view.audience is not Audience.PUBLIC else None
 
 

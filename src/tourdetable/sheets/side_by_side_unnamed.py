@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tourdetable.kernel.wording import Reading
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.models import Question
+from tourdetable.notes.queries.attributions import attribution_of
 from tourdetable.notes.queries.published import versions_by_key
 from tourdetable.notes.queries.unnamed import (
     batched_notes,
@@ -17,7 +18,6 @@ from tourdetable.notes.queries.unnamed import (
 from tourdetable.sheets.reader import Reader
 from tourdetable.sheets.side_by_side_asked import Asked, Content, Versions, View
 from tourdetable.sheets.side_by_side_cells import Told, answer_cell, opening_of
-from tourdetable.sheets.side_by_side_closeness import effective
 
 Batch = Sequence[tuple[int, int, int]]
 """Keys of a note and its version, and the number of that version, for each answer in it."""
@@ -67,7 +67,7 @@ def _may_be_shown(
         said = told.get(question.key)
         if version.number < number or not says_something(said):
             return False
-        if effective(version, said) is Attribution.NOT_FOR_USE:
+        if attribution_of(version, said) is Attribution.NOT_FOR_USE:
             return False
         if not could_be_asked(question, known, told):
             return False

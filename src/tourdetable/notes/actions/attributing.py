@@ -5,7 +5,7 @@ import datetime as dt
 from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import amend
+from tourdetable.kernel.rows import amend, snapshot
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.actions.writing import NoteText
 from tourdetable.notes.enums import AnswerState
@@ -52,4 +52,5 @@ def attribute_note(
     for row in Answer.objects.filter(note=note, attribution__in=laxer):
         NoteText.put(row, {"attribution": ""})
         row.save()
-    return NoteText.with_note(note, amend(note, {"attribution": attribution}))
+    stood = snapshot(note)
+    return NoteText.with_note(note, amend(note, {"attribution": attribution}), stood)

@@ -43,7 +43,7 @@ def publish_answers(
     if stored.publicity == Publicity.PUBLISHED and digest_of(before) == seen:
         raise SentenceError("These answers are in the record as they stand.")
     told = {"publicity": stored.publicity, "versions": told_of_versions(before)}
-    stored.publicity = Publicity.PUBLISHED
+    stored.publicity, stored.predates_batches = Publicity.PUBLISHED, False
     stored.save()
     stored.published.set(found)
     after = {"publicity": stored.publicity, "versions": told_of_versions(found)}

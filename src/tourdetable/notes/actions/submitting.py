@@ -8,10 +8,9 @@ from tourdetable.kernel.actors import Actor
 from tourdetable.kernel.dossier import canonical_json
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.journal import Change, action
-from tourdetable.kernel.rows import amend, enter, locked, move, snapshot
+from tourdetable.kernel.rows import amend, enter, hold, locked, move, snapshot
 from tourdetable.library.models import Document, KeptFile
 from tourdetable.meetings.enums import Attribution
-from tourdetable.notes.actions.batching import Batches
 from tourdetable.notes.enums import CLEARING, NOTE_MOVES, AnswerState, NoteState, QuestionKind
 from tourdetable.notes.models import Answer, AnswerText, Attachment, Note, NoteVersion, Question
 from tourdetable.notes.queries.attributions import (
@@ -23,6 +22,7 @@ from tourdetable.notes.queries.attributions import (
     stricter_own,
     strictest,
 )
+from tourdetable.notes.queries.batches import batches_with
 from tourdetable.notes.queries.contents import checked, words_in
 from tourdetable.notes.queries.notes import (
     answers_of,
@@ -201,8 +201,8 @@ def _says_the_same(one: NoteVersion, other: NoteVersion) -> bool:
 
 def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: Confirmed) -> Change:
     """Both the note and its version, as one event."""
-    stored = locked(note)
-    versions = list(stored.versions.order_by("number"))
+    hold(note)
+    versions = list(note.versions.order_by("number"))
     newest = versions[-1] if versions else None
     made.note, made.submitted_at = note, now
     made.number = newest.number + 1 if newest else 1
@@ -213,14 +213,16 @@ def _submitted(note: Note, made: NoteVersion, now: dt.datetime, *, loosens: Conf
     before = snapshot(note)
     if note.attribution != made.attribution:
         amend(note, {"attribution": made.attribution})
-    if stored.state == NoteState.ASKED:
+    if note.state == NoteState.ASKED:
         move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
-    if stored.state != NoteState.SUBMITTED:
+    if note.state != NoteState.SUBMITTED:
         said = {"remark": "", "correction_reason": ""}
         move(note, "state", NoteState.SUBMITTED, NOTE_MOVES, values=said)
     version = enter(made)
     AnswerText.objects.bulk_create(texts_of(made))
     after: dict[str, object] = {"note": snapshot(note), "version": version.after}
-    if together := Batches.form(made):
-        after["shown without a name"] = together
+    if batches := batches_with(made):
+        for question, batch in batches:
+            amend(question, {"batches": [*question.batches, batch]})
+        after["shown without a name"] = [question.key for question, _batch in batches]
     return Change(version.thing, {"note": before}, after)

@@ -281,11 +281,12 @@ class NoteText:
         row.digest = digest_of_answer(row)
 
     @staticmethod
-    def with_note(note: Note, change: Change) -> Change:
+    def with_note(note: Note, change: Change, before: Mapping[str, object] | None = None) -> Change:
         """The same change, with what it does to the note: clearance of another text is void, and
-        what was cleared is being drafted.
+        what was cleared is being drafted. `before` is how the note stood, where the change is one
+        of the note.
         """
-        before = {"answer": change.before, "note": snapshot(note)}
+        then = {"answer": change.before, "note": before or snapshot(note)}
         void = []
         for clearance in standing_clearances(note).order_by("pk"):
             move(clearance, "state", ClearanceState.VOID, CLEARANCE_MOVES)
@@ -293,4 +294,4 @@ class NoteText:
         if note.state in (NoteState.ASKED, NoteState.IN_CLEARANCE, NoteState.CLEARED):
             move(note, "state", NoteState.DRAFTING, NOTE_MOVES)
         after: dict[str, object] = {"answer": change.after, "note": snapshot(note)}
-        return Change(change.thing, before, {**after, "void": void} if void else after)
+        return Change(change.thing, then, {**after, "void": void} if void else after)

@@ -18,8 +18,11 @@ class Questionnaire(Publishable):
     stricter.
 
     Its publicity is that of the answers: what stands in the record are the versions of notes that
-    are `published`, whatever is submitted after them.
+    are `published`, whatever is submitted after them. `predates_batches` where they were published
+    before answers without a name came in together (decision 33), and were not published anew.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("predates_batches",)
 
     slug = models.SlugField(max_length=120, unique=True)
     meeting = models.ForeignKey(Meeting, related_name="questionnaires", on_delete=models.PROTECT)
@@ -36,6 +39,7 @@ class Questionnaire(Publishable):
     )
     opened_at = models.DateTimeField(null=True, blank=True)
     published = models.ManyToManyField("notes.NoteVersion", related_name="+", blank=True)
+    predates_batches = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["meeting", "pk"]

@@ -42,6 +42,15 @@ def effective_attribution(of_note: str, own: str, *, has_process: bool) -> Attri
     return found
 
 
+def attribution_of(version: NoteVersion, told: Mapping[str, Any] | None) -> Attribution:
+    """What holds for an answer in a version: the stricter of its own attribution and its note's;
+    its note's where `told` is None.
+    """
+    own = told.get("attribution", "") if told else ""
+    has_process = version.note.process_id is not None
+    return effective_attribution(version.attribution, own, has_process=has_process)
+
+
 def stricter_own(of_note: str, own: str) -> str:
     """An attribution as an answer keeps it beside its note's: empty where the note's is enough."""
     return own if own and is_looser(of_note, own) else ""

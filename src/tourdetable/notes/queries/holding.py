@@ -8,16 +8,16 @@ from django.db.models import Max, QuerySet
 from tourdetable.kernel.errors import SentenceError
 from tourdetable.kernel.header_text import mailed_name
 from tourdetable.kernel.links import check_link, digest_of_secret
-from tourdetable.kernel.rows import locked
+from tourdetable.kernel.rows import hold, locked
 from tourdetable.notes.enums import WRITABLE, QuestionnaireState
 from tourdetable.notes.models import Contributor, Note, Questionnaire
 
 
 def hold_writable(note: Note) -> None:
-    """Lock the note and bring its state up to date. Raises SentenceError where it was submitted or
+    """Lock the note and bring it up to date. Raises SentenceError where it was submitted or
     declined since it was read.
     """
-    note.state = locked(note).state
+    hold(note)
     if note.state not in WRITABLE:
         raise SentenceError(
             "This note was submitted or declined meanwhile. Nothing is saved; open it again first."

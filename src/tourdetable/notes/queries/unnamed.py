@@ -16,7 +16,7 @@ import orjson
 from tourdetable.meetings.enums import Attribution
 from tourdetable.notes.enums import AnswerState, QuestionKind
 from tourdetable.notes.models import NoteVersion, Question
-from tourdetable.notes.queries.attributions import NAMED, effective_attribution
+from tourdetable.notes.queries.attributions import NAMED, attribution_of
 
 LEAST_MEANT = 3
 """Respondents who could be meant, before an answer is shown without a name. With two, each of them
@@ -43,9 +43,7 @@ class SubmittedNote:
         return {told["question"]: told for told in orjson.loads(self.version.content)}
 
     def attribution(self, key: str) -> Attribution:
-        own = self.answers.get(key, {}).get("attribution", "")
-        has_process = self.version.note.process_id is not None
-        return effective_attribution(self.version.attribution, own, has_process=has_process)
+        return attribution_of(self.version, self.answers.get(key))
 
     def is_answered(self, key: str) -> bool:
         return says_something(self.answers.get(key))

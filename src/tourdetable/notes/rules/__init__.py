@@ -30,6 +30,7 @@ from tourdetable.notes.rules.answering import (
     takes_part,
 )
 from tourdetable.notes.rules.asking import (
+    may_form_batches,
     may_keep_questionnaires,
     may_publish_answers,
     may_read_answers,
@@ -52,6 +53,7 @@ __all__ = [
     "may_clear",
     "may_draft",
     "may_enter_on_behalf",
+    "may_form_batches",
     "may_keep_notes",
     "may_keep_questionnaires",
     "may_manage_contributor",

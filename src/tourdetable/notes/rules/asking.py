@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from tourdetable.kernel.actors import Actor
-from tourdetable.kernel.enums import Publicity
+from tourdetable.kernel.enums import ActorKind, Publicity
 from tourdetable.kernel.publicity import (
     PUBLISHED,
     WITHDRAWN,
@@ -41,6 +41,11 @@ def may_publish_answers(by: Actor, questionnaire: Questionnaire, _now: dt.dateti
     """
     is_public = is_published(questionnaire.meeting) and not is_withdrawn(questionnaire)
     return is_officer(by) and is_public
+
+
+def may_form_batches(by: Actor, _questionnaire: Questionnaire, _now: dt.datetime) -> bool:
+    """The house itself, as the operator brings it up to date: nobody chooses the moment."""
+    return by.kind is ActorKind.OPERATOR
 
 
 def may_withdraw_answers(by: Actor, questionnaire: Questionnaire, _now: dt.datetime) -> bool:

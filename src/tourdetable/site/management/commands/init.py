@@ -13,6 +13,7 @@ from django.db import connection
 
 from tourdetable.intake.load import Report, load_countries, load_reference
 from tourdetable.kernel.errors import SentenceError
+from tourdetable.site.answers_upgrade import bring_answers_up_to_date
 from tourdetable.site.command import OPERATOR, TableCommand, now
 from tourdetable.site.configuration import CONFIGURATION, keep_secret
 from tourdetable.site.database import sqlite_path
@@ -40,7 +41,8 @@ class Command(TableCommand):
             if not CONFIGURATION.secret_key:
                 keep_secret(home, settings.SECRET_KEY)
             report = _loaded(with_reference=options["reference"])
-        self.say("\n".join(report.lines()))
+            changes = bring_answers_up_to_date(by=OPERATOR, now=now())
+        self.say("\n".join([*report.lines(), *changes]))
         if open_before:
             self.say(secured_sentence(open_before))
         self.say(f"The home is {home}.")

@@ -20,6 +20,8 @@ class Command(TableCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         text = "one at least; one fault and nothing is loaded"
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=text)
+        text = "keep files of a dump byte for byte as that home kept them, and name what they hold"
+        parser.add_argument("--as-kept", action="store_true", help=text)
 
     def answer(self, **options: Any) -> None:
         with progress_bar("Loading") as progress:
@@ -29,5 +31,6 @@ class Command(TableCommand):
                 now=now(),
                 progress=progress,
                 largest_file=settings.TDT_LARGEST_FILE,
+                is_as_kept=options["as_kept"],
             )
         self.say("\n".join(report.lines()))
