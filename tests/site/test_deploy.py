@@ -20,8 +20,8 @@ from tools.checkout import ROOT
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.site.configuration import LANGUAGES
-from tourdetable.site.dispatching import SCREENS
 from tourdetable.site.logs import SECRET_SPACES
+from tourdetable.site.protocol import SCREENS
 
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")

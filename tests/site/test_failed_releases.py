@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import NOW
 from tests.record.reader import publish_with
-from tourdetable.record.attempts import (
+from tourdetable.record.failed_releases import (
     FILE,
     FIRST_PAUSE,
     LONGEST_PAUSE,

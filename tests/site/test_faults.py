@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from tourdetable.kernel.link_addresses import SECRET_SPACES
+from tourdetable.kernel.request_numbers import NUMBER_HEADER
+from tourdetable.record.policies import POLICY
 from tourdetable.record.serving import StartResponse
 from tourdetable.screens import refusals
 from tourdetable.site import addresses
 from tourdetable.site.configuration import LANGUAGES
 from tourdetable.site.dispatching import House
-from tourdetable.site.faults import NUMBER_HEADER, POLICY
-from tourdetable.site.logs import SECRET_SPACES, OneLine, masked
+from tourdetable.site.logs import OneLine, masked
 
 KEY = "a-secret-of-a-link"
 MAIL = "ana@example.org"

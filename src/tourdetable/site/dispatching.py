@@ -5,28 +5,24 @@ so that a server that only gives the record starts as fast as before.
 """
 
 import json
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.record.serving import HEALTH, Headers, RecordApplication, StartResponse
-from tourdetable.site.configuration import LANGUAGES
-from tourdetable.site.faults import (
-    NUMBER_HEADER,
-    Watched,
-    answer_fault,
-    new_number,
+from tourdetable.kernel.request_numbers import NUMBER, NUMBER_HEADER, new_number
+from tourdetable.record.serving import (
+    HEALTH,
+    Headers,
+    RecordApplication,
+    StartResponse,
+    security_headers,
 )
-from tourdetable.site.logs import NUMBER
-from tourdetable.site.protocol import ACTING, READING, host_of, protocol_answer
+from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.faults import Watched, answer_fault
+from tourdetable.site.protocol import allowed_methods, host_of, is_screen, protocol_answer
 
-SCREENS = ("account", "assets", "desk", "note", "reply", "room", "sign-in", "sign-out")
-"""First parts of the screens' addresses behind the language, as in site/addresses.py."""
-FORMS = ("/oai",)
-"""Addresses of the record that take a form too."""
 SCREEN_THREADS = 4
 """Screens that one process answers at a time; each may hold a connection to the database."""
 MOST_SCREENS = 28
@@ -34,8 +30,6 @@ MOST_SCREENS = 28
 THREADS = MOST_SCREENS + 4
 """Threads of one process: those beyond the screens answer for the record alone."""
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-
-_is_screen = re.compile(rf"/(?:[a-z]{{2}}/)?(?:{'|'.join(SCREENS)})(?:/|$)").match
 
 
 class House:
@@ -51,14 +45,12 @@ class House:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        is_screen = bool(_is_screen(path))
-        allowed = ACTING if is_screen or path in FORMS else READING
-        if (early := protocol_answer(environ, allowed)) is not None:
+        if (early := protocol_answer(environ, allowed_methods(path))) is not None:
             line = f"{early.status.value} {early.status.phrase}"
             start_response(line, early.headers())
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [early.body()]
         environ["HTTP_HOST"] = host_of(environ) or environ["SERVER_NAME"]
-        if is_screen:
+        if is_screen(path):
             return self._limited(environ, start_response)
         if self._record is nothing_yet:
             self.find_record()
@@ -175,8 +167,7 @@ def too_many(environ: Mapping[str, Any], start_response: StartResponse) -> Itera
         ("Content-Security-Policy", POLICY),
         ("Cache-Control", "no-store"),
         ("Retry-After", str(SECONDS_TO_WAIT)),
-        ("Referrer-Policy", "same-origin"),
-        ("X-Content-Type-Options", "nosniff"),
+        *security_headers(environ["PATH_INFO"]),
     ]
     start_response("503 Service Unavailable", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -28,14 +28,13 @@ from tourdetable.site.framing import LARGEST_TARGET
 from tourdetable.site.logs import log_threads
 from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post
+from tourdetable.site.protocol import OAI
 from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
-OAI = "/oai"
-"""Where harvesters ask."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
 
 
