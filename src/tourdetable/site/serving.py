@@ -29,6 +29,7 @@ from tourdetable.site.logs import log_threads
 from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post
 from tourdetable.site.protocol import OAI
+from tourdetable.site.spooling import BODIES
 from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
@@ -129,6 +130,7 @@ def serve(
     listener.set_inheritable(True)
     # A file that is a little too large is refused by its form, with a sentence.
     BufferingWorker.largest_body = max(BufferingWorker.largest_body, 2 * CONFIGURATION.largest_file)
+    BODIES.most = max(BODIES.most, 2 * BufferingWorker.largest_body)
     os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
         **server_settings(),
