@@ -106,6 +106,7 @@ class Table:
     def close(self) -> None:
         self.worker.murder_keepalived(force=True)
         self.worker.poller.close()
+        self.worker.tmp.close()
         for line in (self.listener, *self.lines):
             line.close()
 
