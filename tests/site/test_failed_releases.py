@@ -1,4 +1,4 @@
-"""A release that fails is tried again after growing pauses; tests/desk/test_home.py asks the desk."""
+"""A release that fails is tried again after growing pauses, whoever asked for it."""
 
 import datetime as dt
 import os
@@ -15,7 +15,7 @@ from django.core.management import call_command
 from tests.cast import CAST, NOW
 from tests.meetings.table import meeting
 from tests.record.reader import publish_with
-from tourdetable.meetings.actions import publish_meeting
+from tourdetable.meetings.actions.publishing import publish_meeting
 from tourdetable.record.failed_releases import (
     FILE,
     FIRST_PAUSE,

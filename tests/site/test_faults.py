@@ -222,7 +222,7 @@ def test_a_line_is_one_line(sign: str) -> None:
 
 
 def test_a_line_is_cut_before_it_is_searched() -> None:
-    """What follows a secret as long as a line is gone with it; searched first, it would be there."""
+    """What follows a secret as long as a line is gone with it, and would be there otherwise."""
     assert masked(f"a /note/{'k' * 8000} after") == f"a /note/{MASK}"
     assert masked(f"{'a ' * 3996}{MAIL}"[:-8]) == masked(f"{'a ' * 3996}{MAIL} and more")[:8000]
     assert len(masked("a" * 100_000)) == 8000
