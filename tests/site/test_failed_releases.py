@@ -6,6 +6,7 @@ import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from django.core.management import call_command
 
 from tests.cast import CAST, NOW
 from tests.meetings.table import meeting
-from tests.record.reader import publish_with
+from tests.record.leaves import IMPRINT, small_leaves, these
 from tourdetable.meetings.actions.publishing import publish_meeting
 from tourdetable.record.failed_releases import (
     FILE,
@@ -25,9 +26,9 @@ from tourdetable.record.failed_releases import (
     pause_after,
     record_failure,
 )
-from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.record.placing import RecordInUseError, publisher
+from tourdetable.record.publishing import publish
 from tourdetable.record.shelf import Shelf
 from tourdetable.site.due_release import ReleaseSchedule, publish_aside
 from tourdetable.site.management.commands.publish import failures_recorded
@@ -61,7 +62,7 @@ def test_what_is_not_legible_is_no_failure(tmp_path: Path, content: str) -> None
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A record, and an event that it does not know yet; a release would go where a file is."""
-    publish_with(tmp_path, [Leaf("en/page.html", b"<p>a page")])
+    publish(these(small_leaves("one")), replace(IMPRINT, seal=None), places=Places(tmp_path))
     monkeypatch.setenv("TDT_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_text("a file where a folder should be")
     return Shelf(Places(tmp_path))
