@@ -74,7 +74,7 @@ def test_a_release_that_failed_is_said(
     record_failure(tmp_path, None, "No room for <b>pages</b> & more.", now=NOW)
     page = _page(officer, f"/{language}/desk/")
     assert f"<h2>{heading}</h2>" in page
-    said = '<span lang="en" dir="ltr">No room for &lt;b&gt;pages&lt;/b&gt; &amp; more.</span>'
+    said = '<p lang="en" dir="ltr">No room for &lt;b&gt;pages&lt;/b&gt; &amp; more.</p>'
     assert said in page
     forget_failures(tmp_path)
     assert heading not in _page(officer, f"/{language}/desk/")
