@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.measuring import Figure, hand_over
@@ -44,7 +45,19 @@ def best(turns: list[dict[str, float]]) -> dict[str, float]:
     return {route: min(turn[route] for turn in turns) for route in turns[0]}
 
 
+def is_there(commit: str) -> bool:
+    """Whether this checkout has that commit: an archive has no history, a shallow clone little."""
+    asked = ["git", "-C", str(ROOT), "cat-file", "-e", f"{commit}^{{commit}}"]
+    with suppress(FileNotFoundError):  # no git at all
+        return subprocess.run(asked, check=False, stderr=subprocess.DEVNULL).returncode == 0
+    return False
+
+
 def measure() -> list[Figure]:
+    if not is_there(BEFORE):
+        sentence = f"Commit {BEFORE} is not in this checkout: screens are not measured beside it.\n"
+        sys.stderr.write(sentence)
+        return []
     with tempfile.TemporaryDirectory(prefix="tdt-before-") as folder:
         before = Path(folder, "checkout")
         git = ["git", "-C", str(ROOT), "worktree"]

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -30,6 +32,8 @@ from tourdetable.meetings.enums import AgendaState
 from tourdetable.meetings.models import Meeting
 from tourdetable.parties.models import Party
 from tourdetable.processes.models import Mandate, Process
+from tourdetable.record.failed_releases import forget_failures, record_failure
+from tourdetable.ui.telling import telling_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/desk/"
@@ -52,6 +56,28 @@ def _letter(of: Meeting, state: LetterState, kind: str = LetterKind.INVITATION) 
         meeting=of, kind=kind, state=state, language="en", mail="a@example.org", subject="S",
         text="T", drafted_at=NOW, sent_at=NOW if is_sent else None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en", "The record could not be published anew"),
+        ("ar", telling_of("ar").translations.gettext("The record could not be published anew")),
+    ],
+)
+def test_a_release_that_failed_is_said(
+    officer: Client, settings: LazySettings, tmp_path: Path, language: str, heading: str
+) -> None:
+    """With its reason as text, whatever is in it, and no longer than it holds."""
+    settings.TDT_HOME = tmp_path
+    assert heading not in _page(officer, f"/{language}/desk/")
+    record_failure(tmp_path, None, "No room for <b>pages</b> & more.", now=NOW)
+    page = _page(officer, f"/{language}/desk/")
+    assert f"<h2>{heading}</h2>" in page
+    said = '<p lang="en" dir="ltr">No room for &lt;b&gt;pages&lt;/b&gt; &amp; more.</p>'
+    assert said in page
+    forget_failures(tmp_path)
+    assert heading not in _page(officer, f"/{language}/desk/")
 
 
 def test_an_empty_desk_says_that_nothing_waits(officer: Client) -> None:

@@ -59,12 +59,6 @@ def test_head_has_the_headers_without_the_page(reader: Reader) -> None:
     assert (status, headers, body) == (200, reader.ask(FRENCH_HOME)[1], b"")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
-def test_other_methods_are_not_allowed(reader: Reader, method: str) -> None:
-    status, headers, _ = reader.ask(FRENCH_HOME, method)
-    assert (status, headers["Allow"]) == (405, "GET, HEAD")
-
-
 @pytest.mark.parametrize(
     ("address", "kind", "cache"),
     [
@@ -451,8 +445,6 @@ def test_a_question_is_answered_by_a_file(asked: Reader) -> None:
     assert asked.ask("/oai?verb=Identify", "HEAD") == (status, headers, b"")
     assert asked.ask("/oai")[2] == b"<bad/>"
     assert asked.ask("/lost")[0] == 404
-    assert asked.post("/fr/", b"verb=Identify", FORM)[0] == 405
-    assert asked.ask("/oai", "PUT")[1]["Allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(

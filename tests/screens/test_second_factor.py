@@ -9,7 +9,7 @@ from tests.door.test_sign_in import come_in
 from tests.sample import SECRETS, lay
 from tests.screens.everywhere import everywhere
 from tests.table import at_the_table
-from tourdetable.screens.headers import WITH_SECRET
+from tourdetable.kernel.link_addresses import referrer_policy
 
 pytestmark = pytest.mark.django_db
 OFFICER, NOBODY = "secretariat officer", "ministry contributor"
@@ -57,5 +57,5 @@ def test_no_address_with_a_secret_is_named_to_anybody() -> None:
     assert len(walked) > 20
     for one in [*walked, f"reply/{SECRETS['expired']}/", "note/guessed/"]:
         assert stranger.get(f"/en/{one}")["Referrer-Policy"] == "strict-origin", one
-    assert all(any(place in f"/en/{one}" for place in WITH_SECRET) for one in walked)
+    assert all(referrer_policy(f"/en/{one}") == "strict-origin" for one in walked)
     assert stranger.get("/en/sign-in/")["Referrer-Policy"] == "same-origin"

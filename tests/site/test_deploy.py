@@ -17,11 +17,11 @@ from tests.record.leaves import LANGUAGES as SMALL
 from tests.record.leaves import STYLE, page
 from tests.record.reader import lay_index, publish_with
 from tools.checkout import ROOT
+from tourdetable.kernel.link_addresses import SECRET_SPACES
 from tourdetable.record.leaf import Leaf
 from tourdetable.record.places import Places
 from tourdetable.site.configuration import LANGUAGES
-from tourdetable.site.dispatching import SCREENS
-from tourdetable.site.logs import SECRET_SPACES
+from tourdetable.site.protocol import SCREENS
 
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")

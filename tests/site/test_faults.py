@@ -9,13 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
+from tourdetable.kernel.link_addresses import SECRET_SPACES, referrer_policy
+from tourdetable.kernel.request_numbers import NUMBER_HEADER
+from tourdetable.record.policies import POLICY
 from tourdetable.record.serving import StartResponse
 from tourdetable.screens import refusals
 from tourdetable.site import addresses
 from tourdetable.site.configuration import LANGUAGES
-from tourdetable.site.dispatching import House
-from tourdetable.site.faults import NUMBER_HEADER, POLICY
-from tourdetable.site.logs import SECRET_SPACES, OneLine, masked
+from tourdetable.site.dispatching import House, too_many
+from tourdetable.site.logs import MASK, OneLine, masked
 
 KEY = "a-secret-of-a-link"
 MAIL = "ana@example.org"
@@ -104,6 +106,25 @@ def test_the_page_of_a_fault_speaks_the_language(language: str) -> None:
     assert "<script" not in first
     heading = re.findall("<h1>(.*)</h1>", first)[0]
     assert (heading == "Something went wrong on our side") == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        (f"/fr/note/{KEY}/", "strict-origin"),
+        (f"/reply/{KEY}/", "strict-origin"),
+        (f"/of/the/record/note/{KEY}", "strict-origin"),
+        ("/fr/desk/notes/", "same-origin"),
+        ("/fr/", "same-origin"),
+    ],
+)
+def test_no_answer_lets_a_browser_name_a_secret(path: str, policy: str) -> None:
+    """The page of a fault and that of too many screens, as the screens themselves do."""
+    found: list[Any] = []
+    too_many(asked(path), lambda *given: found.extend(given))
+    assert dict(found[1])["Referrer-Policy"] == policy
+    assert answer_to(house(), asked(path))[1]["Referrer-Policy"] == policy
+    assert referrer_policy(path) == policy
 
 
 def test_two_faults_have_two_numbers() -> None:
@@ -198,3 +219,15 @@ def test_no_line_holds_what_opens_something(space: str, text: str) -> None:
 @pytest.mark.parametrize("sign", ["\n", "\r", "\0", "\x1b", "\x85", "\u2028"])
 def test_a_line_is_one_line(sign: str) -> None:
     assert masked(f"a{sign}b") == "a b"
+
+
+def test_a_line_is_cut_before_it_is_searched() -> None:
+    """What follows a secret as long as a line is gone with it, and would be there otherwise."""
+    assert masked(f"a /note/{'k' * 8000} after") == f"a /note/{MASK}"
+    assert masked(f"{'a ' * 3996}{MAIL}"[:-8]) == masked(f"{'a ' * 3996}{MAIL} and more")[:8000]
+    assert len(masked("a" * 100_000)) == 8000
+
+
+def test_names_of_mails_have_a_bound() -> None:
+    """So that a search reads every sign so many times at most."""
+    assert masked(f"{'a' * 300}@example.org") == f"{'a' * 44}{MASK}@{MASK}"

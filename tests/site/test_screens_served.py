@@ -17,7 +17,7 @@ from tests.program import PATIENCE, environment, serving, tdt
 from tests.record.leaves import page, publish_small
 from tourdetable.door import addresses as door
 from tourdetable.site import addresses
-from tourdetable.site.dispatching import SCREENS
+from tourdetable.site.protocol import SCREENS
 
 pytestmark = pytest.mark.programs
 

@@ -15,6 +15,7 @@ from tourdetable.invitations.enums import Ground
 from tourdetable.invitations.models import Invitation
 from tourdetable.kernel.header_text import one_line
 from tourdetable.kernel.journal import Change
+from tourdetable.kernel.link_addresses import SECRET_SPACE
 from tourdetable.letters.enums import LetterKind
 from tourdetable.letters.models import Letter
 from tourdetable.meetings.models import Meeting
@@ -26,7 +27,7 @@ from tourdetable.ui.telling import Telling, telling_of
 LINK_PLACE = "{reply-link}"
 """Stands in a draft where the address of the reply will stand once the letter is approved."""
 LONGEST_SUBJECT = 300
-_SECRET = re.compile(r"(/(?:reply|note)/)[A-Za-z0-9_-]{20,}/")
+_SECRET = re.compile(rf"(/{SECRET_SPACE}/)[A-Za-z0-9_-]{{20,}}/")
 _OTHERWISE = "en"
 
 
@@ -94,7 +95,7 @@ def afresh(letter: Letter) -> dict[str, object]:
     """What makes an approved letter a draft again: the place of the link stands where an address
     stood, and all that its approval gave it is gone.
     """
-    address = re.escape(settings.TDT_ADDRESS) + r"[a-z]{2}/(?:reply|note)/[A-Za-z0-9_-]{20,}/"
+    address = re.escape(settings.TDT_ADDRESS) + rf"[a-z]{{2}}/{SECRET_SPACE}/[A-Za-z0-9_-]{{20,}}/"
     return {
         "text": re.sub(address, LINK_PLACE, letter.text),
         "attachments": [],

@@ -31,6 +31,10 @@ DEEPEST = 999
 """Slashes of an address; none of ours has more than a few."""
 
 
+class RecordInUseError(SentenceError):
+    """Somebody else publishes, or verifies, at this moment."""
+
+
 @contextmanager
 def publisher(places: Places) -> Iterator[None]:
     """Be the one who publishes; finish or sweep first what an earlier one left.
@@ -65,9 +69,9 @@ def _hold(lock: IO[bytes], how: int) -> None:
         if kind == how:
             return
         msg = "The record is being verified; try again when that is done."
-        raise SentenceError(msg)
+        raise RecordInUseError(msg)
     msg = "Another publisher is at work on this record; try again when it is done."
-    raise SentenceError(msg)
+    raise RecordInUseError(msg)
 
 
 def recover(places: Places) -> None:

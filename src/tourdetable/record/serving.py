@@ -18,6 +18,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
+from tourdetable.kernel.link_addresses import referrer_policy
 from tourdetable.record.addresses import (
     INDEX,
     NOT_FOUND,
@@ -63,7 +64,6 @@ Echo = Callable[[bytes, Mapping[str, str]], bytes]
 
 SECURITY: Headers = [
     ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
@@ -74,7 +74,6 @@ ASK_AGAIN = "public, no-cache"
 ASK_AGAIN_ALONE = "private, no-cache"
 NOT_KEPT = "no-store"
 HEALTH = "/health"
-READING, ASKING = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 BY_READER = ("Vary", "Accept-Language, Cookie")
 BY_CODING = ("Vary", "Accept-Encoding")
 OAI_TYPE = "text/xml; charset=utf-8"
@@ -107,6 +106,7 @@ class RecordApplication:
         echoes: Mapping[str, Echo] = NOTHING,
     ) -> None:
         """Paths of `answers` take a query or a form: this is the place for OAI-PMH at `/oai`.
+        Methods are judged before (`site/protocol`).
         `echoes` may put the question into the answer, by the same path.
 
         Raises SentenceError where nothing is published yet.
@@ -119,7 +119,11 @@ class RecordApplication:
     ) -> Iterable[bytes]:
         reply = self.reply(environ)
         line = f"{reply.status.value} {reply.status.phrase}"
-        headers = [*reply.headers, ("Content-Security-Policy", reply.policy), *SECURITY]
+        headers = [
+            *reply.headers,
+            ("Content-Security-Policy", reply.policy),
+            *security_headers(environ.get("PATH_INFO", "")),
+        ]
         if reply.status is not HTTPStatus.NOT_MODIFIED:
             headers.append(("Content-Length", str(reply.length)))
         start_response(line, headers)
@@ -132,10 +136,6 @@ class RecordApplication:
 
     def reply(self, environ: Mapping[str, Any]) -> Reply:
         path = _decoded(environ.get("PATH_INFO", ""))
-        allowed = ASKING if path in self.answers else READING
-        if environ["REQUEST_METHOD"] not in allowed:
-            text = f"Only {', '.join(allowed)}.\n"
-            return _said(HTTPStatus.METHOD_NOT_ALLOWED, text, ("Allow", ", ".join(allowed)))
         listing, wishes = self.shelf.listing(), Wishes.of(environ)
         if path == HEALTH:
             return _health(listing)
@@ -214,6 +214,11 @@ class RecordApplication:
         headers = [("Content-Type", kind), ("Cache-Control", ASK_AGAIN), BY_READER]
         body = content.whole() if content else b"Not found.\n"
         return Reply(HTTPStatus.NOT_FOUND, headers, body)
+
+
+def security_headers(path: str) -> Headers:
+    """What every answer tells a browser, of record, screens and errors alike."""
+    return [*SECURITY, ("Referrer-Policy", referrer_policy(path))]
 
 
 def _tag(digest: str, encoding: str) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from tourdetable.record.serving import SECURITY
+from tourdetable.kernel.link_addresses import referrer_policy
+from tourdetable.record.serving import security_headers
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-
-WITH_SECRET = ("/reply/", "/note/")
-"""What stands in an address before the secret of a link."""
 
 
 class StrictHeaders:
@@ -27,13 +25,8 @@ class StrictHeaders:
         response.headers.setdefault("Cache-Control", "no-store")
         if not response.streaming:  # HEAD says it like GET (RFC 9110, section 9.3.2)
             response.headers.setdefault("Content-Length", str(len(response.content)))
-        for name, value in SECURITY:
+        for name, value in security_headers(request.path):
             response.headers.setdefault(name, value)
-        # Addresses of links hold a secret: of those, browsers name the origin alone, also to this
-        # house, whose log would keep it. Nothing stricter: without any origin no form could be
-        # sent (CSRF). No index keeps a screen.
-        holds_secret = any(place in request.path for place in WITH_SECRET)
-        policy = "strict-origin" if holds_secret else "same-origin"
-        response.headers["Referrer-Policy"] = policy
-        response.headers["X-Robots-Tag"] = "noindex, noarchive"
+        response.headers["Referrer-Policy"] = referrer_policy(request.path)
+        response.headers["X-Robots-Tag"] = "noindex, noarchive"  # no index keeps a screen
         return response

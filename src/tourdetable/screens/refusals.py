@@ -1,23 +1,22 @@
 """What stands where there is nothing to show."""
 
 import logging
-import secrets
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tourdetable.formats.html import environment
+from tourdetable.kernel.request_numbers import NUMBER, NUMBER_HEADER, new_number
 from tourdetable.record.negotiation import Wishes
+from tourdetable.record.policies import POLICY
+from tourdetable.record.serving import Headers, security_headers
 from tourdetable.screens.answering import show
 from tourdetable.screens.asking import Asking
 from tourdetable.screens.unavailable import current_error, is_unavailable, unavailable
 from tourdetable.ui.assets import screen_style_name
 
-NUMBER = "tdt.request_number"
-"""Where the number of a request stands in its WSGI environment."""
-NUMBER_HEADER = "X-Request-ID"
-NUMBER_BYTES = 5
 _log = logging.getLogger(__name__)
 
 
@@ -34,14 +33,29 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     if is_unavailable(current_error()):
         return unavailable(request)
-    number = request.META.setdefault(NUMBER, secrets.token_hex(NUMBER_BYTES))
-    first = request.path.removeprefix("/").partition("/")[0]
-    is_named = first in settings.INTERFACE_LANGUAGES
-    language = first if is_named else Wishes.of(request.META).language(settings.INTERFACE_LANGUAGES)
-    response = HttpResponse(failure_page(language, number), status=500)
-    response.headers["Content-Language"] = language
-    response.headers[NUMBER_HEADER] = number
-    return response
+    request.META.setdefault(NUMBER, new_number())
+    headers, page = failure(request.META)
+    return HttpResponse(page, status=500, headers=dict(headers))
+
+
+def failure(environ: Mapping[str, Any]) -> tuple[Headers, bytes]:
+    """Headers and page of a 500, whoever answers it, in the language of the address or else of the
+    reader. `environ` is a WSGI environment with the request's number.
+    """
+    number, path = environ[NUMBER], environ["PATH_INFO"]
+    first = path.removeprefix("/").partition("/")[0]
+    languages = settings.INTERFACE_LANGUAGES
+    language = first if first in languages else Wishes.of(environ).language(languages)
+    page = failure_page(language, number)
+    return [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(page))),
+        ("Content-Language", language),
+        ("Cache-Control", "no-store"),
+        ("Content-Security-Policy", POLICY),
+        (NUMBER_HEADER, number),
+        *security_headers(path),
+    ], page
 
 
 def failure_page(language: str, number: str) -> bytes:

@@ -3,6 +3,7 @@ waits for: what the line does not take at once is kept, in memory or on the disk
 it takes more.
 """
 
+import errno
 import io
 import os
 import socket
@@ -10,13 +11,13 @@ import tempfile
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO, Any, BinaryIO
 
 from gunicorn import http
 from gunicorn.workers.gthread import TConn
 
 from tourdetable.site.framing import CONTINUE, Head, UnreadableRequestError, read_head
+from tourdetable.site.spooling import ANSWERS, BODIES, FilePart, NoRoomError
 
 SECONDS_FOR_A_HEAD = 10
 """From the first byte of a request to the end of its head."""
@@ -30,15 +31,6 @@ IN_MEMORY = 256 * 1024
 PIECE = 64 * 1024
 MOST_AT_ONCE = 1 << 20
 """Bytes sent to one reader before the others have their turn."""
-
-
-@dataclass(slots=True)
-class FilePart:
-    """Bytes of an open file that are still to be sent."""
-
-    number: int
-    offset: int
-    count: int
 
 
 class BufferedSocket:
@@ -55,6 +47,7 @@ class BufferedSocket:
         self._request: IO[bytes] | None = None
         self._parts: deque[bytes | FilePart] = deque()
         self._in_memory = 0
+        self.spooled = 0
 
     def give(self, request: IO[bytes]) -> None:
         """What the next thread reads."""
@@ -106,7 +99,13 @@ class BufferedSocket:
                 if not sent:
                     return False
             budget -= sent
+        if not self._parts:
+            self._forget_spool()
         return not self._parts
+
+    def _forget_spool(self) -> None:
+        ANSWERS.give_back(self.spooled)
+        self._spool, self.spooled = None, 0
 
     def _send(self, content: bytes) -> int:
         try:
@@ -136,6 +135,9 @@ class BufferedSocket:
             self._parts.append(content)
             self._in_memory += len(content)
             return
+        if not ANSWERS.take(len(content)):
+            raise OSError(errno.ENOSPC, "too many bytes wait for slow readers")
+        self.spooled += len(content)
         last = self._parts[-1] if self._parts else None
         if not isinstance(last, FilePart) or not self._is_ours(last):
             with tempfile.TemporaryFile() as file:
@@ -173,8 +175,7 @@ class BufferedSocket:
             if isinstance(part, FilePart):
                 os.close(part.number)
         self._parts.clear()
-        if self._request:
-            self._request.close()
+        self._forget_spool()
         with suppress(OSError):
             self.line.close()
 
@@ -206,7 +207,7 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn ships no types
         if not self.received and self.head is None:
             self.since = time.monotonic()
         if self.body is not None:
-            return self._feed_body(content)
+            return self.feed_body(content)
         self.received += content
         return self.is_ready(largest_body=largest_body)
 
@@ -229,15 +230,21 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn ships no types
                 self.sock.line.send(CONTINUE)
         early = bytes(self.received)
         self.received.clear()
-        return self._feed_body(early)
+        return self.feed_body(early)
 
-    def _feed_body(self, content: bytes) -> bool:
+    def feed_body(self, content: bytes) -> bool:
+        """The same in the middle of a body. Raises NoRoomError, which keeps what came, and OSError
+        where it cannot be written.
+        """
         if self.head is None or self.body is None:
             msg = "a body comes after its head"
             raise RuntimeError(msg)
         missing = self.head.body - self.got
-        self.body.write(content[:missing])
-        self.got += len(content[:missing])
+        part = content[:missing]
+        if not BODIES.take(len(part)):
+            raise NoRoomError(content)
+        self.got += len(part)
+        self.body.write(part)
         self.received += content[missing:]
         if self.got < self.head.body:
             return False
@@ -247,14 +254,25 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn ships no types
 
     def begin_anew(self) -> None:
         """After an answer: what is waited for is the next request."""
-        if self.body is not None:
-            self.body.close()
-        self.head, self.body, self.got = None, None, 0
+        self._forget_body()
         self.is_answering, self.sock.sent, self.since = False, 0, time.monotonic()
+
+    def _forget_body(self) -> None:
+        if self.body is not None:
+            with suppress(OSError):  # what could not be written is not wanted any more
+                self.body.close()
+        BODIES.give_back(self.got)
+        self.head, self.body, self.got = None, None, 0
+
+    def close(self) -> None:
+        """Close the line, and keep nothing of what waited on it."""
+        self._forget_body()
+        super().close()
 
     def refuse(self, error: UnreadableRequestError) -> None:
         """Answer and keep nothing of it."""
         self.received.clear()
+        self._forget_body()
         self.keeps = False
         with suppress(OSError):
             self.sock.line.send(error.answer())

@@ -41,12 +41,8 @@ class TableCommand(BaseCommand, ABC):
             self.answer(**options)
         except UnknownThingError as error:
             self.refuse(str(error), UNKNOWN)
-        except SentenceError as error:
-            self.refuse(str(error), REFUSED)
-        except Error as error:
-            self.refuse(_of_database(error), REFUSED)
-        except OSError as error:
-            self.refuse(_of_system(error), REFUSED)
+        except (SentenceError, Error, OSError) as error:
+            self.refuse(reason_of(error), REFUSED)
 
     @abstractmethod
     def answer(self, **options: Any) -> None:
@@ -65,6 +61,13 @@ class TableCommand(BaseCommand, ABC):
 
 DJANGO_OPTIONS = ("version", "settings", "pythonpath", "traceback", "no_color", "force_color",
                   "skip_checks", "verbosity")  # fmt: skip
+
+
+def reason_of(error: Exception) -> str:
+    """A sentence about what ended a command."""
+    if isinstance(error, Error):
+        return _of_database(error)
+    return _of_system(error) if isinstance(error, OSError) else str(error)
 
 
 def _of_database(error: Error) -> str:

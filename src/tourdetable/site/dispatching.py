@@ -5,37 +5,36 @@ so that a server that only gives the record starts as fast as before.
 """
 
 import json
-import re
+import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, cast
 
 from tourdetable.kernel.errors import SentenceError
-from tourdetable.record.serving import HEALTH, Headers, RecordApplication, StartResponse
-from tourdetable.site.configuration import LANGUAGES
-from tourdetable.site.faults import (
-    NUMBER_HEADER,
-    Watched,
-    answer_fault,
-    new_number,
+from tourdetable.kernel.request_numbers import NUMBER, NUMBER_HEADER, new_number
+from tourdetable.record.serving import (
+    HEALTH,
+    Headers,
+    RecordApplication,
+    StartResponse,
+    security_headers,
 )
-from tourdetable.site.logs import NUMBER
-from tourdetable.site.protocol import ACTING, READING, host_of, protocol_answer
+from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.faults import Watched, answer_fault
+from tourdetable.site.protocol import allowed_methods, host_of, is_screen, protocol_answer
 
-SCREENS = ("account", "assets", "desk", "note", "reply", "room", "sign-in", "sign-out")
-"""First parts of the screens' addresses behind the language, as in site/addresses.py."""
-FORMS = ("/oai",)
-"""Addresses of the record that take a form too."""
 SCREEN_THREADS = 4
 """Screens that one process answers at a time; each may hold a connection to the database."""
-MOST_SCREENS = 28
+MOST_SCREENS = 60
 """Screens that one process has in hand, answered or waiting."""
 THREADS = MOST_SCREENS + 4
 """Threads of one process: those beyond the screens answer for the record alone."""
+PIECES_AHEAD = 4
+"""Pieces of an answer that are made before the server's thread took the first."""
+_BEGUN, _ENDED = object(), object()
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-
-_is_screen = re.compile(rf"/(?:[a-z]{{2}}/)?(?:{'|'.join(SCREENS)})(?:/|$)").match
 
 
 class House:
@@ -51,14 +50,12 @@ class House:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        is_screen = bool(_is_screen(path))
-        allowed = ACTING if is_screen or path in FORMS else READING
-        if (early := protocol_answer(environ, allowed)) is not None:
+        if (early := protocol_answer(environ, allowed_methods(path))) is not None:
             line = f"{early.status.value} {early.status.phrase}"
             start_response(line, early.headers())
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [early.body()]
         environ["HTTP_HOST"] = host_of(environ) or environ["SERVER_NAME"]
-        if is_screen:
+        if is_screen(path):
             return self._limited(environ, start_response)
         if self._record is nothing_yet:
             self.find_record()
@@ -124,8 +121,9 @@ class LimitedScreens:
         if not self._slots.acquire(blocking=False):
             return too_many(environ, start_response)
         try:
-            waiting = self._threads().submit(self._application, environ, start_response)
-            return ReleasingBody(waiting.result(), self._slots.release)
+            answer = ExecutedAnswer(self._slots.release)
+            self._threads().submit(answer.run, self._application, environ, start_response)
+            return answer.begin()
         except BaseException:
             self._slots.release()
             raise
@@ -138,21 +136,63 @@ class LimitedScreens:
             return self._executor
 
 
-class ReleasingBody:
-    """The body of an answer that gives its place back once it is sent or broken off."""
+class ExecutedAnswer:
+    """An answer that is made, iterated and closed in one thread of the executor, whose connection
+    to the database it uses to its end; pieces go to the server's thread as they come.
+    """
 
-    def __init__(self, body: Iterable[bytes], release: Callable[[], None]) -> None:
-        self._body, self._release = body, release
+    def __init__(self, release: Callable[[], None]) -> None:
+        self._release = release
+        self._pieces: queue.Queue[object] = queue.Queue(PIECES_AHEAD)
+        self._is_cut = threading.Event()
+
+    def run(
+        self, application: Application, environ: dict[str, Any], start_response: StartResponse
+    ) -> None:
+        """In the executor. What fails is raised where the pieces are read."""
+        try:
+            answer = application(environ, start_response)
+            try:
+                self._pieces.put(_BEGUN)
+                for piece in answer:
+                    if self._is_cut.is_set():
+                        break
+                    self._pieces.put(piece)
+            finally:
+                getattr(answer, "close", lambda: None)()
+        except BaseException as error:  # noqa: BLE001 - raised in the other thread
+            self._pieces.put(error)
+        else:
+            self._pieces.put(_ENDED)
+
+    def begin(self) -> "ExecutedAnswer":
+        """Wait until it has a status."""
+        self._next()
+        return self
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._body)
+        while (piece := self._next()) is not _ENDED:
+            yield cast("bytes", piece)
+
+    def _next(self) -> object:
+        piece = self._pieces.get()
+        if isinstance(piece, BaseException):
+            self._is_over = True
+            raise piece
+        self._is_over = piece is _ENDED
+        return piece
+
+    _is_over = False
 
     def close(self) -> None:
-        """Called once by the server (PEP 3333)."""
-        try:
-            getattr(self._body, "close", lambda: None)()
-        finally:
-            self._release()
+        """Called once by the server (PEP 3333): a reader who is gone ends the work after the piece
+        that is being made.
+        """
+        self._is_cut.set()
+        while not self._is_over:
+            with suppress(BaseException):  # written down where it was raised
+                self._next()
+        self._release()
 
 
 def too_many(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
@@ -178,8 +218,7 @@ def too_many(environ: Mapping[str, Any], start_response: StartResponse) -> Itera
         ("Content-Security-Policy", POLICY),
         ("Cache-Control", "no-store"),
         ("Retry-After", str(SECONDS_TO_WAIT)),
-        ("Referrer-Policy", "same-origin"),
-        ("X-Content-Type-Options", "nosniff"),
+        *security_headers(environ["PATH_INFO"]),
     ]
     start_response("503 Service Unavailable", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 
 from tourdetable.kernel.models import Event
-from tourdetable.record.attempts import (
+from tourdetable.record.failed_releases import (
     LONGEST_PAUSE,
     FailedRelease,
     failed_release,
@@ -55,7 +55,7 @@ def is_release_due(shelf: Shelf) -> bool:
 @dataclass
 class ReleaseSchedule:
     """When a release that is due is tried: at once, and after a failure with growing pauses, which
-    the home remembers (`record/attempts`).
+    the home remembers (`record/failed_releases`).
     """
 
     shelf: Shelf
@@ -77,12 +77,13 @@ class ReleaseSchedule:
             return False
         if waits and self._is_too_early(now):
             return False
-        reason = publish_aside()
+        before = failed_release(home) or self.failed
+        reason = publish_aside()  # which records why it failed, unless it was ended from outside
         if not reason:
             self.failed = None
             forget_failures(home)
             return True
-        self.failed = record_failure(home, self.failed, reason, now=now)
+        self.failed = record_failure(home, before, reason, now=now)
         _log.error(
             "The release failed (attempt %d); it is tried again at %s. %s",
             self.failed.count,

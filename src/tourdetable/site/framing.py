@@ -8,11 +8,17 @@ is refused here, so that no two readers of one connection disagree on it.
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import unquote
+
+from tourdetable.site.protocol import takes_files
 
 LARGEST_HEAD = 64 * 1024
+LARGEST_FORM = 64 * 1024
+"""Bytes of a body where no files are taken."""
 LARGEST_TARGET = 8190
 """Bytes of a request line; RFC 9112 (section 3) recommends 8000 at least."""
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_AUTHORITY = re.compile("^https?://[^/?]*", re.IGNORECASE)
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
 _ANY_LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:", re.IGNORECASE)
@@ -30,10 +36,11 @@ class UnreadableRequestError(Exception):
     def answer(self) -> bytes:
         """The whole response, after which the connection is closed."""
         body = f"{self}\n".encode()
+        again = "Retry-After: 5\r\n" if self.status is HTTPStatus.SERVICE_UNAVAILABLE else ""
         return (
             f"HTTP/1.1 {self.status.value} {self.status.phrase}\r\nConnection: close\r\n"
             f"Content-Type: text/plain; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-            "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n"
+            f"{again}Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\r\n"
         ).encode() + body
 
 
@@ -61,13 +68,21 @@ def read_head(received: bytearray, *, largest_body: int) -> Head | None:
         return None
     content = bytes(received[: end + len(_END)])
     length = _body_length(content)
-    if length > largest_body:
+    largest = largest_body if _takes_files(content) else min(LARGEST_FORM, largest_body)
+    if length > largest:
         raise UnreadableRequestError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A request has at most {largest_body} bytes here."
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A request has at most {largest} bytes here."
         )
     without, expectations = _EXPECTATION.subn(b"", content)
     waits = bool(expectations and length) and b" HTTP/1.0\r\n" not in content
     return Head(without, len(content), length, waits)
+
+
+def _takes_files(head: bytes) -> bool:
+    method, _, rest = head.partition(b" ")
+    target = rest.partition(b" ")[0].decode("latin-1")
+    path = _AUTHORITY.sub("", target).partition("?")[0]
+    return takes_files(method.decode("latin-1"), unquote(path))
 
 
 def _check_size(received: bytearray) -> None:

@@ -11,24 +11,31 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
-NUMBER = "tdt.request_number"
-"""Where the number of a request stands in its WSGI environment."""
-SECRET_SPACES = ("note", "reply")
-"""First parts of addresses whose next part is the secret of a link, as in site/addresses.py."""
+from tourdetable.kernel.link_addresses import SECRET_SPACE
+from tourdetable.kernel.request_numbers import NUMBER
+
 MASK = "…"
-_SECRET = re.compile(
-    rf"((?:(?<![\w-])|%2[fF])(?:{'|'.join(SECRET_SPACES)})(?:/|%2[fF]))[^/?#\s\"'<>|]+"
+_SECRET = re.compile(rf"((?:(?<![\w-])|%2[fF]){SECRET_SPACE}(?:/|%2[fF]))[^/?#\s\"'<>|]+")
+_QUERY = re.compile(r"(/[^\s?\"'<>|/]*\?)[^\s\"'<>|]+")
+_LONGEST_NAME = 256
+"""Of an address of mail before its @; RFC 5321 (section 4.5.3.1) allows 64."""
+_MAIL = re.compile(
+    rf"[^\s@<>\"'(),;:=|/]{{1,{_LONGEST_NAME}}}(?:@|%40)"
+    r"(?:[\w-]{1,63}(?:\.[\w-]{1,63})+|[\w.-]{0,255}\Z)"
 )
-_QUERY = re.compile(r"(?<![^\s?\"'<>|])([^\s?\"'<>|/]*/[^\s?\"'<>|]*\?)[^\s\"'<>|]+")
-_MAIL = re.compile(r"(?<![^\s@<>\"'(),;:=|/])[^\s@<>\"'(),;:=|/]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
-"""Both begin where a word does, and nowhere inside it: a long line is gone through once."""
+"""Also one that was cut at the end of a line."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONGEST = 8000
 """Signs of a line."""
 
 
 def masked(text: str) -> str:
-    """The same without what opens something or says who it is, on one line."""
+    """The same without what opens something or says who it is, on one line of `_LONGEST` signs.
+
+    It is cut before it is searched, and each pattern has a bound or reads every sign once, so that
+    a long line costs no more than its length.
+    """
+    text = text[:_LONGEST]
     for pattern, shown in (
         (_SECRET, rf"\1{MASK}"),
         (_QUERY, rf"\1{MASK}"),
@@ -47,7 +54,7 @@ class OneLine(logging.Formatter):
             lines = "".join(traceback.format_exception(*record.exc_info)).splitlines()
             parts += [line.strip() for line in lines if line.strip(" ^~")]
         text = masked(" | ".join(parts).removeprefix("tdt: "))
-        return f"tdt: {record.levelname.lower()}: {text[:_LONGEST]}"
+        return f"tdt: {record.levelname.lower()}: {text}"
 
 
 def _about_request(record: logging.LogRecord) -> str:

@@ -11,6 +11,13 @@ from urllib.parse import urlsplit
 
 READING = ("GET", "HEAD", "OPTIONS")
 ACTING = ("GET", "HEAD", "OPTIONS", "POST")
+SCREENS = ("account", "assets", "desk", "note", "reply", "room", "sign-in", "sign-out")
+"""First parts of the screens' addresses behind the language, as in site/addresses.py."""
+SCREENS_WITH_FILES = ("desk", "note", "reply", "room")
+"""Those of them whose forms may hold files."""
+OAI = "/oai"
+"""Where harvesters ask: the one address of the record that takes a form too."""
+_space = re.compile(r"/(?:[a-z]{2}/)?([a-z-]+)(?:/|$)").match
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._~!$&'()*+,;=-]+)(?::\d{0,5})?")
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _BROKEN = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -37,6 +44,22 @@ class ProtocolAnswer:
 
     def body(self) -> bytes:
         return f"{self.sentence}\n".encode() if self.sentence else b""
+
+
+def is_screen(path: str) -> bool:
+    """Whether a path is of the screens, not of the record."""
+    return (match := _space(path)) is not None and match[1] in SCREENS
+
+
+def allowed_methods(path: str) -> tuple[str, ...]:
+    """Methods that the address takes."""
+    return ACTING if path == OAI or is_screen(path) else READING
+
+
+def takes_files(method: str, path: str) -> bool:
+    """Whether a request may hold more than the fields of a small form."""
+    match = _space(path)
+    return method == "POST" and match is not None and match[1] in SCREENS_WITH_FILES
 
 
 def host_of(environ: Mapping[str, Any]) -> str:

@@ -28,14 +28,14 @@ from tourdetable.site.framing import LARGEST_TARGET
 from tourdetable.site.logs import log_threads
 from tourdetable.site.permissions import public_files
 from tourdetable.site.post import Post
+from tourdetable.site.protocol import OAI
+from tourdetable.site.spooling import BODIES
 from tourdetable.site.worker import BufferingWorker, ServerLogger
 
 HOST, PORT = "127.0.0.1", 8000
 MOST_WORKERS = 4
 SECONDS_TO_FINISH = 30
 """How long requests under way may take after SIGTERM."""
-OAI = "/oai"
-"""Where harvesters ask."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn opens its files there without a name
 
 
@@ -130,6 +130,7 @@ def serve(
     listener.set_inheritable(True)
     # A file that is a little too large is refused by its form, with a sentence.
     BufferingWorker.largest_body = max(BufferingWorker.largest_body, 2 * CONFIGURATION.largest_file)
+    BODIES.most = max(BODIES.most, 2 * BufferingWorker.largest_body)
     os.environ.pop("SCRIPT_NAME", None)  # gunicorn would take it for where we are mounted
     settings = {
         **server_settings(),

@@ -14,20 +14,29 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
-from tourdetable.site.buffering import PIECE, SECONDS_TO_LINGER, Connection
+from tourdetable.site.buffering import IN_MEMORY, PIECE, SECONDS_TO_LINGER, Connection
 from tourdetable.site.framing import UnreadableRequestError
 from tourdetable.site.logs import OneLine
+from tourdetable.site.spooling import ANSWERS, NoRoomError
 
 MOST_OF_ONE_ADDRESS = 100
 MOST_WAITING = 800
 """Connections of one process, of one address and of all. One more takes the place of the one that
 has waited longest without being answered; whoever sends whole requests, as a proxy, is never that.
 """
+
+
+NO_ROOM = UnreadableRequestError(
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "There is no room here for what you send at this moment; nothing is saved. Try again later.",
+)
+"""RFC 9110, section 15.6.4."""
 
 
 class ServerLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
@@ -52,6 +61,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         self.waiting: dict[Connection, None] = {}
         """Those that the poller looks after, in the order in which they began to wait."""
         self.by_address: Counter[str] = Counter()
+        self.is_failing = False
 
     # ── Requests come in ─────────────────────────────────────────────────────
 
@@ -62,8 +72,12 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
             if error.errno in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
                 self._make_room("")  # the system has no room for another
             return
+        try:
+            connection = Connection(self.cfg, line, client, listener.getsockname())
+        except OSError:  # it is gone again
+            line.close()
+            return
         self.nr_conns += 1
-        connection = Connection(self.cfg, line, client, listener.getsockname())
         self.by_address[connection.address] += 1
         if self.by_address[connection.address] > MOST_OF_ONE_ADDRESS:
             self._make_room(connection.address)
@@ -81,7 +95,21 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         self, connection: Connection, events: int, then: Callable[[Connection], None]
     ) -> None:
         self.waiting[connection] = None
-        self.poller.register(connection.sock, events, lambda _socket: then(connection))
+        self.poller.register(connection.sock, events, lambda _socket: self._do(then, connection))
+
+    def _do(self, then: Callable[[Connection], None], connection: Connection) -> None:
+        """A step of one connection, whose failure ends that connection and never the worker."""
+        try:
+            then(connection)
+        except Exception:  # noqa: BLE001 - whatever it is, others are still served
+            self._complain()
+            self._drop(connection)
+
+    def _complain(self) -> None:
+        """Write the present failure down, once until a body was kept in a file again."""
+        if not self.is_failing:
+            self.log.exception("A connection could not be looked after.")  # noqa: LOG004 - its callers handle one
+        self.is_failing = True
 
     def _stop_waiting(self, connection: Connection) -> None:
         self.waiting.pop(connection, None)
@@ -112,13 +140,33 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         try:
             is_complete = look(largest_body=self.largest_body)
         except UnreadableRequestError as error:
-            connection.refuse(error)
-            self._stop_waiting(connection)
-            self._linger(connection)
+            self._refuse(connection, error)
+        except NoRoomError as error:
+            if self._refuse_largest(connection) is not connection:
+                content = error.content
+                self._collect(connection, lambda **_limits: connection.feed_body(content))
+        except OSError:  # no room on the disk, no more open files
+            self._complain()
+            self._refuse(connection, NO_ROOM)
         else:
             if is_complete:
+                self.is_failing = self.is_failing and connection.got <= IN_MEMORY
                 self._stop_waiting(connection)
                 self.enqueue_req(connection)
+
+    def _refuse_largest(self, connection: Connection) -> Connection:
+        """Refuse the one whose unfinished body holds most, perhaps the present one, so that small
+        forms are heard while others fill the room.
+        """
+        bodies = (each for each in self.waiting if not each.is_answering and each.got)
+        largest = max(bodies, key=lambda each: each.got, default=connection)
+        self._refuse(largest, NO_ROOM)
+        return largest
+
+    def _refuse(self, connection: Connection, error: UnreadableRequestError) -> None:
+        connection.refuse(error)
+        self._stop_waiting(connection)
+        self._linger(connection)
 
     # ── Answers go out ───────────────────────────────────────────────────────
 
@@ -126,7 +174,7 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
         """As gunicorn calls it, in the poller's thread, when a thread is done with a request."""
         conn.keeps = not fs.cancelled() and fs.exception() is None and fs.result() is True
         conn.is_answering, conn.since = True, time.monotonic()
-        self._send_on(conn)
+        self._do(self._send_on, conn)
 
     def _send_on(self, connection: Connection) -> None:
         try:
@@ -172,6 +220,11 @@ class BufferingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no 
     def murder_pending(self) -> None:
         """As gunicorn calls it, every second or oftener."""
         now = time.monotonic()
+        if ANSWERS.was_short:  # the slowest reader of the most makes room for the next
+            ANSWERS.was_short = False
+            largest = max(self.waiting, key=lambda each: each.sock.spooled, default=None)
+            if largest is not None and largest.sock.spooled:
+                self._drop(largest)
         for connection in tuple(self.waiting):
             is_over = not self.alive and connection.is_idle
             is_over = is_over and now - connection.since > SECONDS_TO_LINGER

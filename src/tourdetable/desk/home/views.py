@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from tourdetable.desk.home.waiting import waiting_sheet
-from tourdetable.record.attempts import failed_release
+from tourdetable.record.failed_releases import failed_release
 from tourdetable.screens.answering import for_officers, show
 from tourdetable.screens.asking import Asking
 from tourdetable.sheets.reader import Reader

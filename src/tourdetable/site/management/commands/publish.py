@@ -3,8 +3,10 @@
 import datetime as dt
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,19 +16,24 @@ from tourdetable.formats.pdf import SCRIPTS, family_of
 from tourdetable.kernel.actors import ANONYMOUS
 from tourdetable.kernel.collections import compiled_on
 from tourdetable.kernel.dates import PartialDate
-from tourdetable.record.attempts import forget_failures
+from tourdetable.record.failed_releases import (
+    failed_release,
+    forget_failures,
+    record_failure,
+)
 from tourdetable.record.leaf import Pressed
 from tourdetable.record.mirroring import mirror
 from tourdetable.record.places import Places
-from tourdetable.record.placing import publisher
+from tourdetable.record.placing import RecordInUseError, publisher
 from tourdetable.record.printing import Printing
 from tourdetable.record.publishing import Report
 from tourdetable.record.release import Imprint
 from tourdetable.record.sealing import seal_for_release
 from tourdetable.record.surroundings import Surroundings
 from tourdetable.sheets.edition import Edition
-from tourdetable.site.command import TableCommand, date_argument, now
+from tourdetable.site.command import TableCommand, date_argument, now, reason_of
 from tourdetable.site.configuration import LANGUAGES
+from tourdetable.site.logs import masked
 from tourdetable.site.permissions import public_files
 from tourdetable.site.progress import progress_bar
 
@@ -53,7 +60,11 @@ class Command(TableCommand):
         moment = now()
         wished = options["on"] or compiled_on()
         on = date_argument(wished) if wished else PartialDate.of(moment)
-        with public_files(), progress_bar("Publishing") as progress:
+        with (
+            failures_recorded(Path(settings.TDT_HOME), moment),
+            public_files(),
+            progress_bar("Publishing") as progress,
+        ):
             report = _publish(on, moment, progress, is_full=options["full"])
         self.say(
             f"Published {report.pages} pages in {len(LANGUAGES)} languages, {report.pressed} of "
@@ -66,13 +77,28 @@ class Command(TableCommand):
                     f"No font for {script} here: PDFs with it are left out; install {package}."
                 )
         places = Places(settings.TDT_HOME)
-        forget_failures(places.home)
         for target in options["to"]:
             with public_files(), publisher(places):
                 done = mirror(places, target, os.environ, is_full=options["full"])
             self.say(f"Brought to {target}: {done.put} files put, {done.removed} removed.")
         if (seal := report.release.seal) is not None:
             self.say(f"Journal sealed up to event {seal.last}: {seal.digest}.")
+
+
+@contextmanager
+def failures_recorded(home: Path, moment: dt.datetime) -> Iterator[None]:
+    """Record a release that fails for the desk, whoever asked for it: a timer, a hand, the server.
+    One that is refused since another is under way has not failed; one that succeeds ends the count.
+    """
+    try:
+        yield
+    except RecordInUseError:
+        raise
+    except Exception as error:
+        reason = reason_of(error) or type(error).__name__
+        record_failure(home, failed_release(home), masked(reason), now=moment)
+        raise
+    forget_failures(home)
 
 
 def _publish(

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tourdetable.kernel.storage import write_durably
+
 FILE = "release-attempts.json"
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(minutes=1), dt.timedelta(hours=6)
 """Each pause is twice the one before."""
@@ -55,10 +57,8 @@ def record_failure(
         "next": failed.next.isoformat(),
         "reason": failed.reason,
     }
-    fresh = home / f"{FILE}.fresh"
     with suppress(OSError):
-        fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(home / FILE)
+        write_durably(home / FILE, json.dumps(kept, ensure_ascii=False).encode())
     return failed
 
 
