@@ -297,7 +297,7 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     "approve_letter": (letters, always({"secretariat officer"})),
     **dict.fromkeys(
         ("hand_over", "record_dispatch", "give_up_as_uncertain"), POSTED),
-    **dict.fromkeys
+    **dict.fromkeys(
         ("hand_over_notice", "record_notice", "tell_of_change", "forget_counted_mail"),
         BY_OPERATOR),
     **dict.fromkeys(

@@ -138,7 +138,9 @@ def test_every_attempt_is_an_event_of_the_post(sink: Sink) -> None:
     _changed()
     _send()
     events = Event.objects.filter(by=str(POST)).order_by("pk")
-    assert list(events.values_list("verb", flat=True)) == ["hand_over_notice", "record_notice"]
+    assert list(events.values_list("verb", flat=True)) == [
+        "tell_of_change", "hand_over_notice", "record_notice",
+    ]  # fmt: skip
     assert len(sink.arrived) == 1
 
 

@@ -198,3 +198,15 @@ def test_no_line_holds_what_opens_something(space: str, text: str) -> None:
 @pytest.mark.parametrize("sign", ["\n", "\r", "\0", "\x1b", "\x85", "\u2028"])
 def test_a_line_is_one_line(sign: str) -> None:
     assert masked(f"a{sign}b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("GET /a/b?c=d x", "GET /a/b?… x"), ("//a//b?c", "//a//b?…"), ("https://x/?q?r", "https://x/?…"),
+        ("what? /a", "what? /a"), ("(ana.b@example.org)", "(…@…)"), ("ana%40example.org", "…@…"),
+        ("a@b@example.org", "a@…@…"), ("a@b", "a@b"), ("/a/ana@example.org", "/a/…@…"),
+    ],
+)  # fmt: skip
+def test_questions_and_addresses_are_masked_wherever_a_word_begins(text: str, shown: str) -> None:
+    assert masked(text) == shown
