@@ -238,7 +238,7 @@ def test_a_pdf_without_traces_stays_byte_for_byte() -> None:
         ("WordSina", False), ("", True),
     ],
 )  # fmt: skip
-def test_a_program_may_name_itself_in_words_that_are_known(creator: str, stays: bool) -> None:
+def test_a_program_may_name_itself_in_words_that_are_known(creator: str, *, stays: bool) -> None:
     def say(document: Any) -> None:
         document.docinfo["/Creator"] = creator
 
@@ -256,7 +256,7 @@ def test_a_program_may_name_itself_in_words_that_are_known(creator: str, stays: 
         ("/* url(a)", True),
     ],
 )  # fmt: skip
-def test_styles_are_read_without_their_comments(style: str, fetches: bool) -> None:
+def test_styles_are_read_without_their_comments(style: str, *, fetches: bool) -> None:
     content = html(f"<style>{style}</style>seen")
     if fetches:
         with pytest.raises(SentenceError, match="needs other files"):
