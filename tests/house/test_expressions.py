@@ -64,7 +64,9 @@ def _expressions() -> Iterator[tuple[str, str]]:
             first = node.args[0]
             called = ast.unparse(node.func)
             if called.startswith("re.") and isinstance(first, ast.Constant):
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", str(first.value)
+                text = first.value
+                plain = text.decode("latin-1") if isinstance(text, bytes) else str(text)
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", plain
 
 
 def test_no_expression_repeats_what_repeats() -> None:
