@@ -128,7 +128,7 @@ def test_a_lost_second_factor_is_reset_with_a_reason_and_the_person_is_told(
     assert list(Notice.objects.values_list("mail", "subject")) == [
         ("delegate@example.org", "Your second factor for Tour de Table was reset")
     ]
-    event = Event.objects.latest("pk")
+    event = Notice.objects.get().event
     assert (event.verb, event.thing) == ("reset_second_factor", "person:delegate/factors")
     assert event.after == '{"factors":[],"reason":"By telephone"}'
 

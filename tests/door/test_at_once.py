@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -84,7 +85,7 @@ def test_a_place_that_is_free_again_is_given_to_one_of_eight() -> None:
     for number in range(5):
         name = f"again {number}"
         assert claim(name, most=1, seconds=-60)  # over before it began
-        assert sorted(at_once(lambda name=name: claim(name, most=1, seconds=60))) == [
+        assert sorted(at_once(partial(claim, name, most=1, seconds=60))) == [
             *[False] * (AT_ONCE - 1),
             True,
         ]

@@ -169,7 +169,7 @@ def test_wrong_codes_of_an_app_have_a_limit_for_a_day(monkeypatch: pytest.Monkey
     client, there = after_the_mail("delegate")
 
     def typed(code: str, minutes: int) -> str:
-        clock = SimpleNamespace(time=lambda: began + 60 * minutes)
+        clock = SimpleNamespace(**{**vars(time), "time": lambda: began + 60 * minutes})
         monkeypatch.setattr(ratelimit, "time", clock)
         answer = client.post(there, {"code": code})
         return "in" if answer.status_code == 302 else answer.content.decode()

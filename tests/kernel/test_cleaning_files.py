@@ -229,6 +229,42 @@ def test_a_pdf_without_traces_stays_byte_for_byte() -> None:
     assert cleaned(PDF, pdf(), None).content is pdf()
 
 
+@pytest.mark.parametrize(
+    ("creator", "stays"),
+    [
+        ("Microsoft® Word 2016", True), ("PScript5.dll Version 5.2.2", True),
+        ("pdfTeX-1.40.25", True), ("Mac OS X 10.15 Quartz PDFContext", True),
+        ("Acrobat_PDFMaker 11 for Word", True), ("Sina Word", False), ("Word by Sina", False),
+        ("WordSina", False), ("", True),
+    ],
+)  # fmt: skip
+def test_a_program_may_name_itself_in_words_that_are_known(creator: str, *, stays: bool) -> None:
+    def say(document: Any) -> None:
+        document.docinfo["/Creator"] = creator
+
+    found = cleaned(PDF, changed(say), Cleaning.REMOVE).content
+    with pikepdf.open(io.BytesIO(found)) as document:
+        assert document.docinfo.get("/Creator") == (creator if stays else None)
+
+
+@pytest.mark.parametrize(
+    ("style", "fetches"),
+    [
+        ("p{a:url( 'data:image/png;base64,AA')}", False), ("p{a:url(#b)}", False),
+        ("p{a:url( ' #b')}", False), ("p{a:url( 'b.png')}", True), ("/*url(a)*/p{}", False),
+        ("/* /* url(a) */p{}", False), ("/*/url(a)*/p{}", False), ("/**/p{a:ur/**/l(b)}", True),
+        ("/* url(a)", True),
+    ],
+)  # fmt: skip
+def test_styles_are_read_without_their_comments(style: str, *, fetches: bool) -> None:
+    content = html(f"<style>{style}</style>seen")
+    if fetches:
+        with pytest.raises(SentenceError, match="needs other files"):
+            recognise("a.html", content, most=10**6)
+    else:
+        recognise("a.html", content, most=10**6)
+
+
 def test_layers_that_are_not_shown_are_refused() -> None:
     def with_layer(document: Any) -> None:
         layer = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="a"))

@@ -231,3 +231,15 @@ def test_a_line_is_cut_before_it_is_searched() -> None:
 def test_names_of_mails_have_a_bound() -> None:
     """So that a search reads every sign so many times at most."""
     assert masked(f"{'a' * 300}@example.org") == f"{'a' * 44}{MASK}@{MASK}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("GET /a/b?c=d x", "GET /a/b?… x"), ("//a//b?c", "//a//b?…"), ("https://x/?q?r", "https://x/?…"),
+        ("what? /a", "what? /a"), ("(ana.b@example.org)", "(…@…)"), ("ana%40example.org", "…@…"),
+        ("a@b@example.org", "a@…@…"), ("a@b", "a@b"), ("/a/ana@example.org", "/a/…@…"),
+    ],
+)  # fmt: skip
+def test_questions_and_addresses_are_masked_wherever_a_word_begins(text: str, shown: str) -> None:
+    assert masked(text) == shown
