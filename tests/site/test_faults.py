@@ -238,7 +238,7 @@ def test_names_of_mails_have_a_bound() -> None:
     [
         ("GET /a/b?c=d x", "GET /a/b?… x"), ("//a//b?c", "//a//b?…"), ("https://x/?q?r", "https://x/?…"),
         ("what? /a", "what? /a"), ("(ana.b@example.org)", "(…@…)"), ("ana%40example.org", "…@…"),
-        ("a@b@example.org", "a@…@…"), ("a@b", "a@b"), ("/a/ana@example.org", "/a/…@…"),
+        ("a@b@example.org", "a@…@…"), ("/a/ana@example.org", "/a/…@…"),
     ],
 )  # fmt: skip
 def test_questions_and_addresses_are_masked_wherever_a_word_begins(text: str, shown: str) -> None:
