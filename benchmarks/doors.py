@@ -22,7 +22,7 @@ from benchmarks.importing import signed_in
 from benchmarks.measuring import LONGEST, Figure, environment, hand_over, own_home, tdt
 from benchmarks.serving import HOST, PAGE, SECONDS_FOR_DUE_WORK, free_port, serving
 
-BEFORE = "516f608"
+BEFORE = "33138d3"
 """The last build that read files where it answered."""
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 10
