@@ -51,7 +51,7 @@ def test_who_is_named_and_what_gives_pause_stand_beside_the_page(officer: Client
 def test_a_text_that_could_only_be_of_one_gives_pause(officer: Client) -> None:
     answered(workshop(), (VOICES[0], VOICES[2]))
     page = officer.get(PAGE).content.decode()
-    assert "fewer than three respondents could be meant" in page
+    assert "too few respondents could have given them" in page
 
 
 def test_the_preview_is_the_page_of_the_record(officer: Client) -> None:

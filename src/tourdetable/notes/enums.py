@@ -144,7 +144,7 @@ class Caution(TextChoices):
     """What gives pause before answers are published, and stops nothing."""
 
     UNFINISHED = "unfinished", "Notes are still awaited or being corrected"
-    ALONE = "alone", "Texts without a name wait: fewer than three respondents could be meant"
+    ALONE = "alone", "Answers without a name wait: too few respondents could have given them"
     LEAVES = (
         "leaves",
         "Texts without a name leave the record: too few respondents could be meant",
