@@ -5,6 +5,7 @@ mail server; by a passkey of a device that is not there; looked at by axe.
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ class MailServer:
     taken: list[str] = field(default_factory=list)
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - as aiosmtpd calls it
-        self.taken.append(envelope.content.decode())
+        mail = message_from_bytes(envelope.content, policy=policy.default)
+        self.taken.append(f"{mail['Subject']}\n{mail.get_content()}")
         return "250 Taken"
 
     def next_code(self) -> str:
