@@ -94,7 +94,7 @@ NO_RIGHT = {
     "record_affiliation", "record_bounce", "record_collection", "record_country",
     "record_dispatch", "record_document", "record_links", "record_meeting",
     "record_membership", "record_modification", "record_notice", "record_mail_limit",
-    "forget_counted_mail", "record_organisation", "record_relations",
+    "forget_counted_mail", "form_batches", "record_organisation", "record_relations",
     "record_series", "remove_attachment", "remove_group", "remove_item",
     "remove_item_document", "remove_question", "remove_respondent", "remove_session",
     "remove_speaker", "reopen_note", "restore_answers", "restore_document", "restore_meeting",

@@ -298,7 +298,8 @@ ROWS: dict[str, tuple[Things, Allowed]] = {
     **dict.fromkeys(
         ("hand_over", "record_dispatch", "give_up_as_uncertain"), POSTED),
     **dict.fromkeys(
-        ("hand_over_notice", "record_notice", "tell_of_change", "forget_counted_mail"),
+        ("hand_over_notice", "record_notice", "tell_of_change", "forget_counted_mail",
+         "form_batches"),
         BY_OPERATOR),
     **dict.fromkeys(
         ("settle_letter", "record_bounce", "amend_letter", "discard_letter", "return_to_draft"),

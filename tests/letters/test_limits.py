@@ -160,9 +160,9 @@ def test_a_receipt_waits_where_its_note_has_caused_enough() -> None:
 @pytest.mark.usefixtures("reference")
 def test_what_the_secretariat_approves_neither_waits_nor_counts() -> None:
     mail = "embassy@example.org"
-    note = opened()
-    for _ in range(OF_ADDRESS.most):
-        _invite(note, mail)
+    notes = _two()
+    for number in range(OF_ADDRESS.most):
+        _invite(notes[number % 2], mail)
     before = CountedMail.objects.count()
     letter = approved(drafted(invited("AUS", mail=mail)))
     assert letter.due_at == LETTERS_NOW
