@@ -455,9 +455,7 @@ def _published(table: Table) -> None:
 
 KEPT = (*(INTERIOR, LABOUR, OBJECTION, REMARK), *(FROM_FAX, UNDECIDED, NO_MANDATE, SECOND),
         *(COMPOSED, UNNAMED))  # fmt: skip
-"""What no reader learns: who wrote in a government, what was said there, silence, and the words of
-fewer than three without a name.
-"""
+"""What no reader learns: who said what in a government, silence, few words without a name."""
 
 
 def _read(table: Table, language: str, direction: str, indonesia: str) -> None:

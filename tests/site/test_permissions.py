@@ -60,7 +60,8 @@ def test_an_older_home_is_mended_with_a_sentence(tmp_path: Path, words: str) -> 
         with serving(tmp_path) as (started, _):
             assert started.stdout is not None
             assert started.stdout.readline() == f"{sentence}\n"
-    assert open_to_others(tmp_path) == ["other", "record"]
+    # The server may have made the index of the search by now, which is everybody's as well.
+    assert [name for name in open_to_others(tmp_path) if name != "search"] == ["other", "record"]
 
 
 def test_what_lies_elsewhere_stays_as_it_is(tmp_path: Path) -> None:
