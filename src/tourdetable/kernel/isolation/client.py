@@ -176,6 +176,8 @@ def _spoken_with(
     with suppress(BrokenPipeError, ConnectionResetError):  # the child is gone: its end says why
         job.sendall(HEAD.pack(len(plain), len(content)) + plain)
         job.sendall(content)
+    # Also of one that was done before all was sent: to send nothing to it fails as well.
+    with suppress(ConnectionResetError):
         while len(said) <= most and (part := job.recv(_CHUNK)):
             said += part
     return said
