@@ -40,7 +40,7 @@ class Figure:
 @contextmanager
 def own_home(*, reference: bool = True) -> Iterator[Path]:
     """A home that is gone afterwards, with the reference data unless told otherwise."""
-    with tempfile.TemporaryDirectory(prefix="tdt-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="tdt-bench-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         if reference:
             tdt(home, "init", "--reference")
